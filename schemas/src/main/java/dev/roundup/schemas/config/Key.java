@@ -1,0 +1,74 @@
+package dev.roundup.schemas.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every setting of Roundup's own, once: its name in a file, its default, its meaning. In the
+ * environment a setting is {@code ROUNDUP_} and the name in upper case with underscores. Kafka's
+ * own settings, and those of the serializers, are not here: they pass through as {@code kafka.*} in
+ * a file and {@code KAFKA_*} in the environment.
+ */
+public enum Key {
+  AVRO_SERIALIZER(
+      "avro.serializer",
+      "dev.roundup.schemas.serde.RegistryAvroSerializer",
+      "class that writes record values; the profile `confluent` brings"
+          + " io.confluent.kafka.serializers.KafkaAvroSerializer"),
+  AVRO_DESERIALIZER(
+      "avro.deserializer",
+      "dev.roundup.schemas.serde.RegistryAvroDeserializer",
+      "class that reads record values; the profile `confluent` brings"
+          + " io.confluent.kafka.serializers.KafkaAvroDeserializer"),
+  TOPIC_PARTITIONS("topic.partitions", "4", "partitions of the topics that are created at start"),
+  TOPIC_REPLICATION(
+      "topic.replication",
+      "-1",
+      "replicas of the topics that are created at start; -1: the broker's default"),
+  STATE_DIR("state.dir", "roundup-state", "directory for the local copies of the stores"),
+  STORES("stores", "memory", "where the stores are kept: memory or rocksdb"),
+  COALESCE("coalesce.ms", "500", "least time between two roundups of one meetup, in milliseconds"),
+  HTTP_HOST("http.host", "127.0.0.1", "address that liveness and readiness are served on"),
+  HTTP_PORT("http.port", "0", "port that liveness and readiness are served on; 0: any free one"),
+  SITE_DIR("site.dir", "site", "directory of the site: posts go to its _posts and _drafts"),
+  TEMPLATE_DIR(
+      "template.dir",
+      "",
+      "directory with an organiser's own post.md.hbs; none: the built-in template"),
+  LANGUAGE("language", "en", "language of the dates in posts, as a BCP 47 tag");
+
+  private final String key;
+  private final String fallback;
+  private final String meaning;
+
+  Key(String key, String fallback, String meaning) {
+    this.key = key;
+    this.fallback = fallback;
+    this.meaning = meaning;
+  }
+
+  /** The name in a file. */
+  public String key() {
+    return key;
+  }
+
+  /** The value if nobody says another. */
+  public String fallback() {
+    return fallback;
+  }
+
+  /** What it is, with its unit, as a clause without a full stop. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The name in the environment. */
+  public String variable() {
+    return "ROUNDUP_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+
+  static Optional<Key> named(String key) {
+    return Arrays.stream(values()).filter(k -> k.key.equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.roundup.schemas.topic;
+
+import java.util.List;
+import java.util.Map;
+
+/** The topics that the apps share. Keys are UTF-8 text, values Avro in the registry's framing. */
+public final class Topics {
+  /** A fact holds at most 256 KiB of JSON; a roundup gathers many facts. */
+  private static final String LARGEST_RECORD = Integer.toString(8 << 20);
+
+  private static final Map<String, String> FOR_EVER =
+      Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
+
+  /** The log of facts, by meetup: never compacted, kept for ever. */
+  public static final Topic EVENTS = new Topic("meetup.events", FOR_EVER);
+
+  /**
+   * Records of the log that could not be read, with their original bytes and the reason in headers.
+   */
+  public static final Topic DEAD_LETTERS = new Topic("meetup.events.dlq", FOR_EVER);
+
+  /** The latest roundup of each meetup. */
+  public static final Topic ROUNDUPS =
+      new Topic(
+          "meetup.roundups",
+          Map.of("cleanup.policy", "compact", "max.message.bytes", LARGEST_RECORD));
+
+  /** What the sink last published of each meetup, and where. */
+  public static final Topic POSTS =
+      new Topic(
+          "meetup.posts", Map.of("cleanup.policy", "compact", "max.message.bytes", LARGEST_RECORD));
+
+  /** All of them. */
+  public static final List<Topic> ALL = List.of(EVENTS, DEAD_LETTERS, ROUNDUPS, POSTS);
+
+  private Topics() {}
+}
