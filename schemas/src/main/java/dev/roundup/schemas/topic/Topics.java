@@ -30,8 +30,15 @@ public final class Topics {
       new Topic(
           "meetup.posts", Map.of("cleanup.policy", "compact", "max.message.bytes", LARGEST_RECORD));
 
+  /**
+   * Roundups that the sink could not read, with their original bytes and the reason in headers.
+   * Apart from {@link #DEAD_LETTERS}, whose records are facts and go back to the log.
+   */
+  public static final Topic ROUNDUP_DEAD_LETTERS = new Topic("meetup.roundups.dlq", FOR_EVER);
+
   /** All of them. */
-  public static final List<Topic> ALL = List.of(EVENTS, DEAD_LETTERS, ROUNDUPS, POSTS);
+  public static final List<Topic> ALL =
+      List.of(EVENTS, DEAD_LETTERS, ROUNDUPS, POSTS, ROUNDUP_DEAD_LETTERS);
 
   private Topics() {}
 }
