@@ -1,0 +1,243 @@
+package dev.roundup.sink.post;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Markdown of the facts, made harmless: what it can do is format text and link to where a reader
+ * may be led. HTML, Liquid, kramdown's attribute lists and links of other schemes are shown as
+ * text.
+ *
+ * <p>The guard does not have to agree with any parser on what is a link or a code span. It lets
+ * pass only the plainest form of each construct, and escapes every character that could begin
+ * another one, within code too: such code becomes a {@code <code>} element with its text escaped.
+ */
+final class GuardedMarkdown {
+  /** A link's destination in its plainest form, with an optional title. */
+  private static final Pattern DESTINATION =
+      Pattern.compile("\\(([^\\s<>()\"'\\\\`{}|]+)(?: \"([^\"\\\\<>{}`\\n]*)\")?\\)");
+
+  private static final Pattern DEFINITION =
+      Pattern.compile(":[ \\t]+([^\\s<>()\"'\\\\`{}|]+)[ \\t]*(?=\\n|$)");
+  private static final Pattern AUTOLINK =
+      Pattern.compile("<((?:https?://|mailto:)[^\\s<>\"'\\\\`{}|]+)>");
+  private static final Pattern NUMBERED = Pattern.compile("[0-9]+([.)])(?=\\s|$)");
+  private static final Pattern RULE = Pattern.compile("(?:\\* *){3,}|(?:- *)+|(?:_ *){3,}|=+");
+  private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}|~{3,})([^`\\n]*)");
+  private static final Pattern DANGEROUS_CODE =
+      Pattern.compile("<|&[#A-Za-z]|\\{[{%:#]|\\{$|^%|\\]\\(|\\]:|\\|");
+
+  private final String text;
+  private final Place place;
+  private final StringBuilder out;
+
+  private GuardedMarkdown(String text, Place place) {
+    this.text = text;
+    this.place = place;
+    this.out = new StringBuilder(text.length() + 16);
+  }
+
+  /** Markdown on one line: what would begin a heading, a list or a rule there is text. */
+  static String inline(String markdown, Place place) {
+    return new GuardedMarkdown(Text.oneLine(markdown), place).guard();
+  }
+
+  /** Markdown of several lines, which begins a line of its own. */
+  static String blocks(String markdown) {
+    StringBuilder out = new StringBuilder();
+    StringBuilder prose = new StringBuilder();
+    String fence = null;
+    StringBuilder code = new StringBuilder();
+    String info = "";
+    for (String line : markdown.strip().split("\n", -1)) {
+      Matcher matcher = FENCE.matcher(line);
+      boolean fenced = matcher.matches();
+      if (fence == null && fenced) {
+        flush(prose, out);
+        fence = matcher.group(1);
+        info = matcher.group(2).strip();
+      } else if (fence != null && fenced && closes(matcher, fence)) {
+        appendFenced(code, fence, info, out);
+        fence = null;
+      } else {
+        (fence == null ? prose : code).append(line).append('\n');
+      }
+    }
+    if (fence != null) {
+      appendFenced(code, fence, info, out);
+    }
+    flush(prose, out);
+    return out.toString().strip();
+  }
+
+  private static boolean closes(Matcher line, String fence) {
+    return line.group(1).startsWith(fence) && line.group(2).isBlank();
+  }
+
+  private static void flush(StringBuilder prose, StringBuilder out) {
+    if (!prose.isEmpty()) {
+      out.append(
+          new GuardedMarkdown(prose.toString(), new Place(false, false, '\n', '\n')).guard());
+      prose.setLength(0);
+    }
+  }
+
+  private static void appendFenced(
+      StringBuilder code, String fence, String info, StringBuilder out) {
+    String body = code.toString();
+    code.setLength(0);
+    boolean plainInfo = info.matches("[A-Za-z0-9+_-]*");
+    if (plainInfo && !DANGEROUS_CODE.matcher(body).find()) {
+      out.append(fence).append(info).append('\n').append(body).append(fence).append('\n');
+    } else {
+      String shown = plainInfo ? body : info + "\n" + body;
+      out.append("<pre><code>").append(Entities.attribute(shown)).append("</code></pre>\n");
+    }
+  }
+
+  private String guard() {
+    int i = place.blockStart() ? appendBlockStart() : 0;
+    while (i < text.length()) {
+      i = append(i);
+    }
+    return out.toString();
+  }
+
+  /** Escapes what would make more than a paragraph of a line; the index of what is left. */
+  private int appendBlockStart() {
+    Matcher numbered = NUMBERED.matcher(text);
+    if (numbered.lookingAt()) {
+      out.append(text, 0, numbered.start(1)).append('\\').append(numbered.group(1));
+      return numbered.end();
+    }
+    if (text.isEmpty()) {
+      return 0;
+    }
+    char c = text.charAt(0);
+    boolean alone = text.length() == 1 || text.charAt(1) == ' ';
+    boolean marker =
+        c == '#' || c == '>' || "*-+:".indexOf(c) >= 0 && alone || RULE.matcher(text).matches();
+    if (c == '^' && text.length() == 1) {
+      out.append("&#94;");
+      return 1;
+    }
+    if (marker) {
+      out.append('\\').append(c);
+      return 1;
+    }
+    return 0;
+  }
+
+  private int append(int i) {
+    char c = text.charAt(i);
+    char before = i > 0 ? text.charAt(i - 1) : place.before();
+    boolean last = i + 1 == text.length();
+    char after = last ? place.after() : text.charAt(i + 1);
+    switch (c) {
+      case '\\' -> {
+        return appendEscaped(i, last);
+      }
+      case '`' -> {
+        return appendCode(i);
+      }
+      case '<' -> {
+        return appendAngle(i, last || !(after == ' ' || after == '\n'));
+      }
+      case ']' -> {
+        return appendBracket(i, last, after);
+      }
+      case '{' -> out.append(last || "{%:#".indexOf(after) >= 0 || before == '{' ? "&#123;" : "{");
+      case '%' -> out.append(before == '{' ? "&#37;" : "%");
+      case '|' -> out.append(startsWithPipe(i) ? "|" : "\\|");
+      case '(', ':' -> out.append(i == 0 && before == ']' ? "\\" : "").append(c);
+      case '!' -> out.append(last && after == '[' ? "\\!" : "!");
+      default -> out.append(c);
+    }
+    return i + 1;
+  }
+
+  /** A table's row keeps its bars; any other line must not become one. */
+  private boolean startsWithPipe(int i) {
+    int start = text.lastIndexOf('\n', i - 1) + 1;
+    return place.before() == '\n' && !place.blockStart() && text.charAt(start) == '|';
+  }
+
+  private int appendEscaped(int i, boolean last) {
+    if (last) {
+      out.append("\\\\");
+      return i + 1;
+    }
+    char c = text.charAt(i + 1);
+    if (c == '<' || c == '{' || c == '%' || c == '&') {
+      out.append(c == '<' ? "&lt;" : c == '{' ? "&#123;" : c == '%' ? "&#37;" : "&amp;");
+    } else {
+      out.append('\\').append(c);
+    }
+    return i + 2;
+  }
+
+  private int appendCode(int i) {
+    int open = i;
+    while (open < text.length() && text.charAt(open) == '`') {
+      open++;
+    }
+    String ticks = text.substring(i, open);
+    int close = closing(ticks, open);
+    if (close < 0) {
+      out.append("\\`".repeat(ticks.length()));
+      return open;
+    }
+    String code = text.substring(open, close);
+    if (DANGEROUS_CODE.matcher(code).find()) {
+      out.append("<code>").append(PlainMarkdown.escape(code, Place.INLINE)).append("</code>");
+    } else {
+      out.append(ticks).append(code).append(ticks);
+    }
+    return close + ticks.length();
+  }
+
+  /** Where a run of exactly these backticks begins within the paragraph, or -1. */
+  private int closing(String ticks, int from) {
+    int paragraph = text.indexOf("\n\n", from);
+    int limit = paragraph < 0 ? text.length() : paragraph;
+    int at = from;
+    while ((at = text.indexOf(ticks, at)) >= 0 && at < limit) {
+      int end = at;
+      while (end < text.length() && text.charAt(end) == '`') {
+        end++;
+      }
+      if (end - at == ticks.length()) {
+        return at;
+      }
+      at = end;
+    }
+    return -1;
+  }
+
+  private int appendAngle(int i, boolean significant) {
+    Matcher autolink = AUTOLINK.matcher(text).region(i, text.length());
+    if (autolink.lookingAt() && Urls.isSafe(autolink.group(1))) {
+      out.append('<').append(Urls.encode(autolink.group(1))).append('>');
+      return autolink.end();
+    }
+    out.append(significant ? "&lt;" : "<");
+    return i + 1;
+  }
+
+  private int appendBracket(int i, boolean last, char after) {
+    if (after != '(' && after != ':') {
+      out.append(']');
+      return i + 1;
+    }
+    Pattern good = after == '(' ? DESTINATION : DEFINITION;
+    Matcher target = good.matcher(text).region(i + 1, text.length());
+    if (!last && target.lookingAt() && Urls.isSafe(target.group(1))) {
+      String title = after == '(' && target.group(2) != null ? " \"" + target.group(2) + "\"" : "";
+      String url = Urls.encode(target.group(1));
+      out.append(after == '(' ? "](" + url + title + ")" : "]: " + url);
+      return target.end();
+    }
+    out.append("\\]\\").append(after);
+    return last ? i + 1 : i + 2;
+  }
+}

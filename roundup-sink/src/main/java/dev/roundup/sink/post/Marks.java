@@ -1,0 +1,113 @@
+package dev.roundup.sink.post;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the template engine writes between the template's own characters, so that a value can be
+ * escaped by where it ended up rather than by where it came from, and blocks can be found again.
+ *
+ * <p>The marks are Unicode noncharacters, which are never part of a text: {@link Text} removes them
+ * from every value, and {@link PostTemplate} from templates.
+ */
+final class Marks {
+  private static final char VALUE = '\uFDD0';
+  private static final char BLOCK = '\uFDD1';
+  private static final char LINE = '\uFDD2';
+  private static final char END_BLOCK = '\uFDD3';
+  private static final char END = '\uFDD4';
+
+  /** What a piece of the engine's output is. */
+  enum Kind {
+    /** The template's own characters, at most one line. */
+    LITERAL,
+    /** Plain text of the facts. */
+    PLAIN,
+    /** Markdown of the facts. */
+    MARKDOWN,
+    /** A number, a date: text that cannot be mistaken. */
+    TYPED,
+    /** An address. */
+    URL,
+    /** A finished YAML scalar. */
+    YAML,
+    /** A block of this name begins. */
+    BLOCK,
+    /** The innermost block ends. */
+    END_BLOCK,
+    /** What follows stems from this line of the template. */
+    LINE;
+
+    boolean isValue() {
+      return this == PLAIN || this == MARKDOWN || this == TYPED || this == URL || this == YAML;
+    }
+  }
+
+  record Token(Kind kind, String text) {}
+
+  private Marks() {}
+
+  static String value(Kind kind, String text) {
+    return VALUE + String.valueOf((char) ('0' + kind.ordinal())) + text + END;
+  }
+
+  static String block(String name, CharSequence content) {
+    return BLOCK + name + END + content + END_BLOCK + END;
+  }
+
+  static String line(int line) {
+    return LINE + String.valueOf(line) + END;
+  }
+
+  /** The same value as another kind; texts that are not one value stay as they are. */
+  static CharSequence as(Kind kind, Kind from, CharSequence marked) {
+    boolean matches =
+        marked.length() > 1
+            && marked.charAt(0) == VALUE
+            && marked.charAt(1) == '0' + from.ordinal();
+    return matches ? value(kind, marked.subSequence(2, marked.length() - 1).toString()) : marked;
+  }
+
+  static String removedFrom(String text) {
+    return Text.without(text, c -> c >= VALUE && c <= '\uFDEF');
+  }
+
+  /** The engine's output, piece by piece; literals are cut after each line feed. */
+  static List<Token> tokens(String marked) {
+    List<Token> tokens = new ArrayList<>();
+    int at = 0;
+    while (at < marked.length()) {
+      char c = marked.charAt(at);
+      int end;
+      switch (c) {
+        case VALUE -> {
+          end = marked.indexOf(END, at);
+          Kind kind = Kind.values()[marked.charAt(at + 1) - '0'];
+          tokens.add(new Token(kind, marked.substring(at + 2, end)));
+          end++;
+        }
+        case BLOCK, LINE, END_BLOCK -> {
+          end = marked.indexOf(END, at);
+          Kind kind = c == BLOCK ? Kind.BLOCK : c == LINE ? Kind.LINE : Kind.END_BLOCK;
+          tokens.add(new Token(kind, marked.substring(at + 1, end)));
+          end++;
+        }
+        default -> {
+          end = at;
+          while (end < marked.length() && !isMark(marked.charAt(end))) {
+            if (marked.charAt(end++) == '\n') {
+              break;
+            }
+          }
+          tokens.add(new Token(Kind.LITERAL, marked.substring(at, end)));
+        }
+      }
+      at = end;
+    }
+    return tokens;
+  }
+
+  private static boolean isMark(char c) {
+    return c >= VALUE && c <= END;
+  }
+}
