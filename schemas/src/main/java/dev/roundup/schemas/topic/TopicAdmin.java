@@ -1,0 +1,133 @@
+package dev.roundup.schemas.topic;
+
+import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
+import dev.roundup.schemas.config.Key;
+import dev.roundup.schemas.config.Settings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the topics that an app needs, at its start. */
+public final class TopicAdmin {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
+  private static final String CLEANUP_POLICY = "cleanup.policy";
+
+  private record Layout(int partitions, short replication) {}
+
+  private TopicAdmin() {}
+
+  /**
+   * Creates what is missing. What exists is left as it is; several apps may do this at a time.
+   *
+   * @throws Failure if a topic exists with another cleanup policy, because it would lose facts or
+   *     keep what should go, or if Kafka cannot be reached or refuses
+   */
+  public static void ensure(Settings settings, Collection<Topic> topics) {
+    Layout layout =
+        settings.parse(
+            parser ->
+                new Layout(
+                    parser.number(Key.TOPIC_PARTITIONS, 1, 10_000),
+                    (short) parser.number(Key.TOPIC_REPLICATION, -1, Short.MAX_VALUE)));
+    Map<String, Object> kafka = settings.kafka();
+    try (Admin admin = Admin.create(kafka)) {
+      create(admin, missing(admin, topics), layout);
+      check(admin, topics);
+    } catch (KafkaException e) {
+      throw failure(kafka, e);
+    }
+  }
+
+  private static List<Topic> missing(Admin admin, Collection<Topic> topics) {
+    Set<String> existing = await(admin.listTopics().names());
+    return topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
+  }
+
+  private static void create(Admin admin, List<Topic> topics, Layout layout) {
+    Map<String, NewTopic> wanted = new HashMap<>();
+    for (Topic topic : topics) {
+      wanted.put(
+          topic.name(),
+          new NewTopic(
+                  topic.name(),
+                  Optional.of(layout.partitions()),
+                  layout.replication() < 1 ? Optional.empty() : Optional.of(layout.replication()))
+              .configs(topic.config()));
+    }
+    admin.createTopics(wanted.values()).values().forEach(TopicAdmin::created);
+  }
+
+  private static void created(String topic, KafkaFuture<Void> outcome) {
+    try {
+      await(outcome);
+      LOG.info("Created a topic topic={}", topic);
+    } catch (TopicExistsException e) {
+      LOG.debug("Another app created the topic first topic={}", topic);
+    }
+  }
+
+  private static void check(Admin admin, Collection<Topic> topics) {
+    Map<ConfigResource, Topic> resources = new HashMap<>();
+    topics.forEach(
+        topic -> resources.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), topic));
+    List<String> mistakes = new ArrayList<>();
+    Map<ConfigResource, Config> configs = await(admin.describeConfigs(resources.keySet()).all());
+    configs.forEach(
+        (resource, config) -> {
+          String wanted = resources.get(resource).cleanupPolicy();
+          String found = config.get(CLEANUP_POLICY).value();
+          if (!found.equals(wanted)) {
+            mistakes.add(
+                "The topic "
+                    + resource.name()
+                    + " exists with cleanup.policy="
+                    + found
+                    + ", and needs "
+                    + wanted
+                    + ". Change it with kafka-configs, or use another topic.");
+          }
+        });
+    if (!mistakes.isEmpty()) {
+      throw new Failure(ExitCode.KAFKA, String.join("\n", mistakes));
+    }
+  }
+
+  private static <V> V await(KafkaFuture<V> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof KafkaException cause) {
+        throw cause;
+      }
+      throw new KafkaException(e.getCause());
+    }
+  }
+
+  private static Failure failure(Map<String, Object> kafka, KafkaException e) {
+    Object servers = kafka.get("bootstrap.servers");
+    String sentence =
+        e instanceof RetriableException
+            ? "Kafka cannot be reached at " + servers + "; is it running?"
+            : "Kafka at " + servers + " refuses to make the topics ready: " + e.getMessage();
+    return new Failure(ExitCode.KAFKA, sentence, e);
+  }
+}
