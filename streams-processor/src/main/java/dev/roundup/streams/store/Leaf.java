@@ -1,0 +1,324 @@
+package dev.roundup.streams.store;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Some hundreds of entries whose keys are neighbours, packed into one byte array, with a hash index
+ * of primitive longs. An entry is the lengths of its key and value as variable-length integers, its
+ * key, its value. A slot of the index is the key's hash in the upper half and the entry's offset
+ * plus one in the lower; zero is an empty slot.
+ *
+ * <p>Everything here costs at most a pass over one leaf, whatever the size of the store. Not
+ * thread-safe; the store locks.
+ */
+final class Leaf {
+  /** Bytes of entries at which a leaf of several entries is split. */
+  static final int FULL = 64 << 10;
+
+  private static final int SMALLEST_DATA = 512;
+  private static final int SMALLEST_INDEX = 8;
+
+  /** Headers and fields of the objects a leaf consists of, and its place in the store's list. */
+  private static final int OVERHEAD = 160;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final MemoryBudget budget;
+  private byte[] data;
+  private long[] index;
+  private int end;
+  private int dead;
+  private int count;
+
+  /** An empty leaf with room for so many bytes of entries. */
+  Leaf(MemoryBudget budget, int bytes, int entries) {
+    int slots = slotsFor(entries);
+    int capacity = Math.max(SMALLEST_DATA, bytes);
+    budget.take(OVERHEAD + capacity + 8L * slots);
+    this.budget = budget;
+    this.data = new byte[capacity];
+    this.index = new long[slots];
+  }
+
+  static int hash(byte[] key) {
+    long hash = key.length;
+    int at = 0;
+    for (; at + Long.BYTES <= key.length; at += Long.BYTES) {
+      hash = mix(hash ^ (long) LONGS.get(key, at));
+    }
+    long rest = 0;
+    for (; at < key.length; at++) {
+      rest = (rest << 8) | (key[at] & 0xff);
+    }
+    hash = mix(hash ^ rest);
+    return (int) (hash ^ (hash >>> 32));
+  }
+
+  private static long mix(long bits) {
+    long product = bits * 0x9E3779B97F4A7C15L;
+    return product ^ (product >>> 29);
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** Bytes of the entries that are still valid. */
+  int live() {
+    return end - dead;
+  }
+
+  byte[] get(byte[] key, int hash) {
+    int slot = slot(key, hash);
+    return slot < 0 ? null : Entries.value(data, offset(index[slot]));
+  }
+
+  /**
+   * Sets a value.
+   *
+   * @return the number of entries this adds, 0 or 1; -1 if nothing was done because the leaf must
+   *     be split first
+   */
+  int put(byte[] key, int hash, byte[] value) {
+    int slot = slot(key, hash);
+    if (slot >= 0) {
+      int offset = offset(index[slot]);
+      if (Entries.overwrite(data, offset, value)) {
+        return 0;
+      }
+    }
+    int size = Entries.size(key.length, value.length);
+    if (!makeRoom(size)) {
+      return -1;
+    }
+    // making room may have moved everything
+    slot = slot(key, hash);
+    int added = 0;
+    if (slot >= 0) {
+      dead += Entries.sizeAt(data, offset(index[slot]));
+    } else {
+      if ((count + 1) * 4 > index.length * 3) {
+        rehash(index.length * 2);
+        slot = slot(key, hash);
+      }
+      slot = ~slot;
+      count++;
+      added = 1;
+    }
+    index[slot] = slotOf(hash, end);
+    end = Entries.write(data, end, key, value);
+    return added;
+  }
+
+  /** Takes an entry out and gives its value, or null if there was none. */
+  byte[] remove(byte[] key, int hash) {
+    int slot = slot(key, hash);
+    if (slot < 0) {
+      return null;
+    }
+    int offset = offset(index[slot]);
+    byte[] value = Entries.value(data, offset);
+    dead += Entries.sizeAt(data, offset);
+    count--;
+    close(slot);
+    if (dead > SMALLEST_DATA && dead > data.length / 2) {
+      rewrite(withSlack(live()));
+    }
+    return value;
+  }
+
+  /** Fills the hole at a slot with the entries that had to go past it. */
+  private void close(int hole) {
+    int mask = index.length - 1;
+    int at = hole;
+    for (int next = (hole + 1) & mask; index[next] != 0; next = (next + 1) & mask) {
+      int home = (int) (index[next] >>> 32) & mask;
+      if (((next - home) & mask) >= ((next - at) & mask)) {
+        index[at] = index[next];
+        at = next;
+      }
+    }
+    index[at] = 0;
+  }
+
+  /**
+   * A key that divides the entries into two parts of about the same size, neither empty: the middle
+   * of a sample, which a hash index hands out at random. There must be two entries.
+   */
+  byte[] middle() {
+    byte[][] sample = new byte[Math.min(count, 63)][];
+    int taken = 0;
+    for (int slot = 0; taken < sample.length; slot++) {
+      if (index[slot] != 0) {
+        sample[taken++] = Entries.key(data, offset(index[slot]));
+      }
+    }
+    Arrays.sort(sample, Arrays::compareUnsigned);
+    return sample[sample.length / 2];
+  }
+
+  /** The entries from a key on, or those before it, as a leaf of their own. */
+  Leaf part(byte[] key, boolean fromKeyOn) {
+    int bytes = 0;
+    int entries = 0;
+    boolean[] chosen = new boolean[index.length];
+    for (int slot = 0; slot < index.length; slot++) {
+      if (index[slot] != 0) {
+        int offset = offset(index[slot]);
+        if ((Entries.compareKey(data, offset, key) >= 0) == fromKeyOn) {
+          chosen[slot] = true;
+          bytes += Entries.sizeAt(data, offset);
+          entries++;
+        }
+      }
+    }
+    Leaf part = new Leaf(budget, withSlack(bytes), entries);
+    for (int slot = 0; slot < index.length; slot++) {
+      if (chosen[slot]) {
+        part.add(this, index[slot]);
+      }
+    }
+    return part;
+  }
+
+  /** The entries of two leaves as one. */
+  static Leaf merged(Leaf left, Leaf right) {
+    Leaf merged =
+        new Leaf(left.budget, withSlack(left.live() + right.live()), left.count + right.count);
+    merged.addAll(left);
+    merged.addAll(right);
+    return merged;
+  }
+
+  /** Gives the memory back; the leaf is not used any more. */
+  void free() {
+    budget.release(OVERHEAD + data.length + 8L * index.length);
+  }
+
+  /** The entries as they are now, unsorted, to be read without a lock. */
+  Entries copy() {
+    int[] offsets = new int[count];
+    int at = 0;
+    for (long slot : index) {
+      if (slot != 0) {
+        offsets[at++] = offset(slot);
+      }
+    }
+    return new Entries(Arrays.copyOf(data, end), offsets);
+  }
+
+  /** Whether an entry of this size fits now; false if the leaf must be split for it. */
+  private boolean makeRoom(int size) {
+    if (end + size <= data.length) {
+      return true;
+    }
+    if (dead * 4L >= end) {
+      rewrite(Math.max(withSlack(live()), live() + size));
+    } else if (count < 2 || data.length < FULL) {
+      int capacity = Math.max(end + size, count < 2 ? 0 : Math.min(FULL, withSlack(end)));
+      budget.take(capacity);
+      byte[] old = data;
+      data = Arrays.copyOf(old, capacity);
+      budget.release(old.length);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** Copies the valid entries into an array of so many bytes. */
+  private void rewrite(int capacity) {
+    int bytes = Math.max(SMALLEST_DATA, capacity);
+    budget.take(bytes);
+    byte[] old = data;
+    data = new byte[bytes];
+    end = 0;
+    dead = 0;
+    for (int slot = 0; slot < index.length; slot++) {
+      if (index[slot] != 0) {
+        int size = Entries.sizeAt(old, offset(index[slot]));
+        System.arraycopy(old, offset(index[slot]), data, end, size);
+        index[slot] = slotOf((int) (index[slot] >>> 32), end);
+        end += size;
+      }
+    }
+    budget.release(old.length);
+  }
+
+  private void rehash(int slots) {
+    budget.take(8L * slots);
+    long[] old = index;
+    index = new long[slots];
+    for (long slot : old) {
+      if (slot != 0) {
+        index[emptySlot(slot)] = slot;
+      }
+    }
+    budget.release(8L * old.length);
+  }
+
+  private void addAll(Leaf other) {
+    for (long slot : other.index) {
+      if (slot != 0) {
+        add(other, slot);
+      }
+    }
+  }
+
+  /** Takes over an entry that is not here yet; there is room. */
+  private void add(Leaf other, long slot) {
+    int offset = offset(slot);
+    int size = Entries.sizeAt(other.data, offset);
+    System.arraycopy(other.data, offset, data, end, size);
+    index[emptySlot(slot)] = slotOf((int) (slot >>> 32), end);
+    end += size;
+    count++;
+  }
+
+  /** The slot of a key, or the complement of the empty slot where it belongs. */
+  private int slot(byte[] key, int hash) {
+    int mask = index.length - 1;
+    int at = hash & mask;
+    while (index[at] != 0) {
+      if ((int) (index[at] >>> 32) == hash && Entries.hasKey(data, offset(index[at]), key)) {
+        return at;
+      }
+      at = (at + 1) & mask;
+    }
+    return ~at;
+  }
+
+  private int emptySlot(long slot) {
+    int mask = index.length - 1;
+    int at = (int) (slot >>> 32) & mask;
+    while (index[at] != 0) {
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+
+  private static long slotOf(int hash, int offset) {
+    return ((long) hash << 32) | (offset + 1);
+  }
+
+  private static int offset(long slot) {
+    return (int) slot - 1;
+  }
+
+  private static int slotsFor(int entries) {
+    int slots = SMALLEST_INDEX;
+    while (entries * 4 > slots * 3) {
+      slots *= 2;
+    }
+    return slots;
+  }
+
+  /** A quarter more: arrays that grow in such steps waste an eighth on average. */
+  private static int withSlack(int bytes) {
+    return bytes + bytes / 4;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.roundup.streams.store;
+
+import dev.roundup.schemas.config.Failure;
+import java.util.Arrays;
+
+/**
+ * The leaves of a store in the order of their keys. Each holds the keys from its lower bound up to
+ * the next one's; the first bound is the empty key. Not thread-safe; the store locks.
+ */
+final class Leaves {
+  private static final byte[] EMPTY_KEY = {};
+
+  /** Two leaves that are this small together become one. */
+  private static final int SMALL = Leaf.FULL / 4;
+
+  private byte[][] bounds = new byte[16][];
+  private Leaf[] leaves = new Leaf[16];
+  private int size = 1;
+
+  /** Where the last search ended: a put mostly follows a get of the same key. */
+  private int last;
+
+  Leaves(MemoryBudget budget) {
+    bounds[0] = EMPTY_KEY;
+    leaves[0] = new Leaf(budget, 0, 0);
+  }
+
+  Leaf at(int position) {
+    return leaves[position];
+  }
+
+  /** The leaf's least possible key. */
+  byte[] lower(int position) {
+    return bounds[position];
+  }
+
+  /** The least key past the leaf, or null after the last leaf. */
+  byte[] upper(int position) {
+    return position + 1 == size ? null : bounds[position + 1];
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Position of the leaf that a key belongs to. Several readers may search at once. */
+  int find(byte[] key) {
+    int hint = last;
+    if (hint < size && Arrays.compareUnsigned(bounds[hint], key) <= 0 && endsAfter(hint, key)) {
+      return hint;
+    }
+    int low = 0;
+    int high = size - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (Arrays.compareUnsigned(bounds[middle], key) <= 0) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    last = low;
+    return low;
+  }
+
+  private boolean endsAfter(int position, byte[] key) {
+    return position + 1 == size || Arrays.compareUnsigned(key, bounds[position + 1]) < 0;
+  }
+
+  /** Makes two leaves of one that holds at least two entries. */
+  void split(int position) {
+    Leaf whole = leaves[position];
+    byte[] middle = whole.middle();
+    Leaf left = whole.part(middle, false);
+    Leaf right;
+    try {
+      right = whole.part(middle, true);
+    } catch (Failure overBudget) {
+      left.free();
+      throw overBudget;
+    }
+    if (size == leaves.length) {
+      leaves = Arrays.copyOf(leaves, size + size / 2);
+      bounds = Arrays.copyOf(bounds, size + size / 2);
+    }
+    System.arraycopy(leaves, position + 1, leaves, position + 2, size - position - 1);
+    System.arraycopy(bounds, position + 1, bounds, position + 2, size - position - 1);
+    leaves[position] = left;
+    leaves[position + 1] = right;
+    bounds[position + 1] = middle;
+    size++;
+    whole.free();
+  }
+
+  /** After a removal: joins the leaf with a neighbour if they hold little. */
+  void mergeIfSmall(int position) {
+    if (leaves[position].live() > SMALL / 4) {
+      return;
+    }
+    if (position + 1 < size && together(position) <= SMALL) {
+      merge(position);
+    } else if (position > 0 && together(position - 1) <= SMALL) {
+      merge(position - 1);
+    }
+  }
+
+  private int together(int position) {
+    return leaves[position].live() + leaves[position + 1].live();
+  }
+
+  private void merge(int position) {
+    Leaf left = leaves[position];
+    Leaf right = leaves[position + 1];
+    leaves[position] = Leaf.merged(left, right);
+    System.arraycopy(leaves, position + 2, leaves, position + 1, size - position - 2);
+    System.arraycopy(bounds, position + 2, bounds, position + 1, size - position - 2);
+    size--;
+    leaves[size] = null;
+    bounds[size] = null;
+    left.free();
+    right.free();
+  }
+
+  /** Gives all memory back; the leaves are not used any more. */
+  void free() {
+    for (int position = 0; position < size; position++) {
+      leaves[position].free();
+    }
+    size = 0;
+  }
+}

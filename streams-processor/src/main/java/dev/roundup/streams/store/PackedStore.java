@@ -1,0 +1,288 @@
+package dev.roundup.streams.store;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.StampedLock;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * A two-level B-tree whose leaves are hash tables: the leaves are in the order of their keys, so
+ * that a range reads only the leaves it covers, and a leaf finds a key by hash, so that a point
+ * access costs one binary search over the leaves' bounds and one probe. Growing and shrinking split
+ * and merge single leaves: no operation copies more than a leaf of 64 KiB, except the list of
+ * leaves itself, which has one place per some five hundred entries.
+ *
+ * <p><b>Threads.</b> One thread writes: Kafka Streams' restorer, and after it the task's stream
+ * thread. Any number may read meanwhile (interactive queries). Writes hold the write lock, point
+ * reads the read lock, each for one operation; what a read gives is a copy. An iterator takes a
+ * copy of one leaf at a time under the read lock, and sorts and walks it without one. So a reader
+ * keeps the writer waiting for the copy of one leaf at most, and an iterator is <i>weakly
+ * consistent</i>: keys come in order, each at most once, every key that was there from the
+ * iterator's creation to its end is seen, with a value it had in between; the part of one leaf is
+ * of one moment.
+ *
+ * <p>Not persistent: Kafka Streams restores it from the changelog at start.
+ */
+final class PackedStore implements KeyValueStore<Bytes, byte[]> {
+  private final String name;
+  private final MemoryBudget budget;
+  private final StampedLock lock = new StampedLock();
+  private Leaves leaves;
+  private long entries;
+  private volatile boolean open;
+
+  PackedStore(String name, MemoryBudget budget) {
+    this.name = name;
+    this.budget = budget;
+    this.leaves = new Leaves(budget);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void init(StateStoreContext context, StateStore root) {
+    long stamp = lock.writeLock();
+    try {
+      if (leaves == null) {
+        leaves = new Leaves(budget);
+      }
+      open = true;
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+    if (root != null) {
+      BatchingStateRestoreCallback restore =
+          records -> records.forEach(record -> write(record.key, record.value));
+      context.register(root, restore);
+    }
+  }
+
+  @Override
+  public void put(Bytes key, byte[] value) {
+    write(key.get(), value);
+  }
+
+  private void write(byte[] key, byte[] value) {
+    if (value == null) {
+      remove(key);
+      return;
+    }
+    int hash = Leaf.hash(key);
+    long stamp = lock.writeLock();
+    try {
+      set(key, hash, value);
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  private void set(byte[] key, int hash, byte[] value) {
+    Leaves all = opened();
+    int position = all.find(key);
+    int added = all.at(position).put(key, hash, value);
+    while (added < 0) {
+      all.split(position);
+      position = all.find(key);
+      added = all.at(position).put(key, hash, value);
+    }
+    entries += added;
+  }
+
+  @Override
+  public byte[] putIfAbsent(Bytes key, byte[] value) {
+    byte[] before = get(key);
+    if (before == null) {
+      put(key, value);
+    }
+    return before;
+  }
+
+  @Override
+  public void putAll(List<KeyValue<Bytes, byte[]>> all) {
+    all.forEach(entry -> put(entry.key, entry.value));
+  }
+
+  @Override
+  public byte[] delete(Bytes key) {
+    return remove(key.get());
+  }
+
+  private byte[] remove(byte[] key) {
+    int hash = Leaf.hash(key);
+    long stamp = lock.writeLock();
+    try {
+      Leaves all = opened();
+      int position = all.find(key);
+      byte[] before = all.at(position).remove(key, hash);
+      if (before != null) {
+        entries--;
+        all.mergeIfSmall(position);
+      }
+      return before;
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  @Override
+  public byte[] get(Bytes key) {
+    byte[] bytes = key.get();
+    int hash = Leaf.hash(bytes);
+    long stamp = lock.readLock();
+    try {
+      Leaves all = opened();
+      return all.at(all.find(bytes)).get(bytes, hash);
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+    return new PackedIterator(this, KeyRange.closed(from, to), false);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> reverseRange(Bytes from, Bytes to) {
+    return new PackedIterator(this, KeyRange.closed(from, to), true);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> all() {
+    return range(null, null);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> reverseAll() {
+    return reverseRange(null, null);
+  }
+
+  @Override
+  public <S extends Serializer<P>, P> KeyValueIterator<Bytes, byte[]> prefixScan(
+      P prefix, S serializer) {
+    return new PackedIterator(this, KeyRange.withPrefix(serializer.serialize(null, prefix)), false);
+  }
+
+  /** The exact number of entries. */
+  @Override
+  public long approximateNumEntries() {
+    long stamp = lock.readLock();
+    try {
+      opened();
+      return entries;
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  @Override
+  public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
+    return Queries.answer(this, query, bound, config);
+  }
+
+  /** Always empty: the store does not track positions, see {@link Queries}. */
+  @Override
+  public Position getPosition() {
+    return Position.emptyPosition();
+  }
+
+  @Override
+  public boolean persistent() {
+    return false;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  @Override
+  public void close() {
+    long stamp = lock.writeLock();
+    try {
+      open = false;
+      entries = 0;
+      if (leaves != null) {
+        leaves.free();
+        leaves = null;
+      }
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  /** The leaf that holds a key, copied, with where its neighbours begin. */
+  LeafCopy leafFrom(byte[] key) {
+    long stamp = lock.readLock();
+    try {
+      return copy(opened().find(key));
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  /**
+   * The last leaf that may hold keys before this one, copied.
+   *
+   * @param key not empty; null: past all keys
+   */
+  LeafCopy leafBefore(byte[] key) {
+    long stamp = lock.readLock();
+    try {
+      Leaves all = opened();
+      if (key == null) {
+        return copy(all.size() - 1);
+      }
+      int position = all.find(key);
+      return copy(Arrays.equals(all.lower(position), key) ? position - 1 : position);
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  private LeafCopy copy(int position) {
+    return new LeafCopy(leaves.at(position).copy(), leaves.lower(position), leaves.upper(position));
+  }
+
+  /** Complains if the store is closed. */
+  void requireOpen() {
+    long stamp = lock.readLock();
+    try {
+      opened();
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  private Leaves opened() {
+    if (leaves == null) {
+      throw new InvalidStateStoreException("The store " + name + " is closed.");
+    }
+    return leaves;
+  }
+
+  /**
+   * A leaf as it was at one moment.
+   *
+   * @param lower its least possible key; empty for the first leaf
+   * @param upper the least key past it; null for the last leaf
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read once, by the iterator that asked for it
+  record LeafCopy(Entries entries, byte[] lower, byte[] upper) {}
+}
