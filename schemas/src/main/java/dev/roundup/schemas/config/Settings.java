@@ -71,6 +71,11 @@ public final class Settings {
     return new Settings(merged);
   }
 
+  /** These settings, and others for what they leave open. */
+  public Settings orElse(Map<String, String> defaults) {
+    return of(defaults).with(values);
+  }
+
   /**
    * What is handed to Kafka's clients and to the serializers: every {@code kafka.*} setting,
    * without the prefix.
