@@ -1,0 +1,34 @@
+package dev.roundup.streams.topology;
+
+import dev.roundup.schemas.topic.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The two topics between the meetups and their series. What is on them is used at once and follows
+ * from the log, so it need not stay: a month is how long the processor may be away and still pick
+ * up what it had not read. Counted from when it was sent, because a rebuild sends again what
+ * happened years ago.
+ */
+public final class SeriesTopics {
+  private static final Map<String, String> PASSING =
+      Map.of(
+          "cleanup.policy",
+          "delete",
+          "retention.ms",
+          Long.toString(Duration.ofDays(30).toMillis()),
+          "message.timestamp.type",
+          "LogAppendTime");
+
+  /** What meetups tell their series, by series. */
+  public static final Topic SERIES_UPDATES = new Topic("meetup.series-updates", PASSING);
+
+  /** What series tell their meetups, by meetup. */
+  public static final Topic MEETUP_UPDATES = new Topic("meetup.meetup-updates", PASSING);
+
+  /** Both. */
+  public static final List<Topic> ALL = List.of(SERIES_UPDATES, MEETUP_UPDATES);
+
+  private SeriesTopics() {}
+}
