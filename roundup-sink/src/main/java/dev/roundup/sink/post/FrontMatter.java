@@ -107,15 +107,13 @@ final class FrontMatter {
 
   private void renderPlainScalar(List<Token> line) {
     StringBuilder scalar = new StringBuilder();
-    for (Token token : line) {
-      if (scalar.isEmpty() && out.length() > 0 && isLiteral(token) && token == line.get(0)) {
-        Matcher matcher = SCALAR_START.matcher(token.text());
-        if (matcher.matches()) {
-          out.append(matcher.group(1));
-          scalar.append(matcher.group(2));
-          continue;
-        }
-      }
+    Matcher head = SCALAR_START.matcher(isLiteral(line.get(0)) ? line.get(0).text() : "");
+    boolean keyed = head.matches();
+    if (keyed) {
+      out.append(head.group(1));
+      scalar.append(head.group(2));
+    }
+    for (Token token : line.subList(keyed && isLiteral(line.get(0)) ? 1 : 0, line.size())) {
       scalar.append(isLiteral(token) ? token.text() : Text.oneLine(token.text()));
     }
     boolean ended = !scalar.isEmpty() && scalar.charAt(scalar.length() - 1) == '\n';

@@ -116,7 +116,7 @@ final class GuardedMarkdown {
     char c = text.charAt(0);
     boolean alone = text.length() == 1 || text.charAt(1) == ' ';
     boolean marker =
-        c == '#' || c == '>' || "*-+:".indexOf(c) >= 0 && alone || RULE.matcher(text).matches();
+        c == '#' || c == '>' || ("*-+:".indexOf(c) >= 0 && alone) || RULE.matcher(text).matches();
     if (c == '^' && text.length() == 1) {
       out.append("&#94;");
       return 1;

@@ -190,7 +190,7 @@ final class Helpers {
 
   private static List<Object> items(Object list) {
     if (!(list instanceof Collection<?> items)) {
-      return list == null || list instanceof Map<?, ?> m && m.isEmpty() ? List.of() : List.of(list);
+      return list == null ? List.of() : List.of(list);
     }
     return items.stream().<Object>map(item -> item).filter(Objects::nonNull).toList();
   }

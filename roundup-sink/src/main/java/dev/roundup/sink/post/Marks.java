@@ -20,23 +20,38 @@ final class Marks {
   /** What a piece of the engine's output is. */
   enum Kind {
     /** The template's own characters, at most one line. */
-    LITERAL,
+    LITERAL('l'),
     /** Plain text of the facts. */
-    PLAIN,
+    PLAIN('p'),
     /** Markdown of the facts. */
-    MARKDOWN,
+    MARKDOWN('m'),
     /** A number, a date: text that cannot be mistaken. */
-    TYPED,
+    TYPED('t'),
     /** An address. */
-    URL,
+    URL('u'),
     /** A finished YAML scalar. */
-    YAML,
+    YAML('y'),
     /** A block of this name begins. */
-    BLOCK,
+    BLOCK('b'),
     /** The innermost block ends. */
-    END_BLOCK,
+    END_BLOCK('e'),
     /** What follows stems from this line of the template. */
-    LINE;
+    LINE('n');
+
+    private final char code;
+
+    Kind(char code) {
+      this.code = code;
+    }
+
+    static Kind of(char code) {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("no such kind of mark: " + code);
+    }
 
     boolean isValue() {
       return this == PLAIN || this == MARKDOWN || this == TYPED || this == URL || this == YAML;
@@ -48,7 +63,7 @@ final class Marks {
   private Marks() {}
 
   static String value(Kind kind, String text) {
-    return VALUE + String.valueOf((char) ('0' + kind.ordinal())) + text + END;
+    return String.valueOf(VALUE) + kind.code + text + END;
   }
 
   static String block(String name, CharSequence content) {
@@ -62,9 +77,7 @@ final class Marks {
   /** The same value as another kind; texts that are not one value stay as they are. */
   static CharSequence as(Kind kind, Kind from, CharSequence marked) {
     boolean matches =
-        marked.length() > 1
-            && marked.charAt(0) == VALUE
-            && marked.charAt(1) == '0' + from.ordinal();
+        marked.length() > 1 && marked.charAt(0) == VALUE && marked.charAt(1) == from.code;
     return matches ? value(kind, marked.subSequence(2, marked.length() - 1).toString()) : marked;
   }
 
@@ -82,7 +95,7 @@ final class Marks {
       switch (c) {
         case VALUE -> {
           end = marked.indexOf(END, at);
-          Kind kind = Kind.values()[marked.charAt(at + 1) - '0'];
+          Kind kind = Kind.of(marked.charAt(at + 1));
           tokens.add(new Token(kind, marked.substring(at + 2, end)));
           end++;
         }

@@ -66,13 +66,13 @@ final class PlainMarkdown {
       case '\\' -> last || Text.isPunctuation(after);
       case '*' -> first || !(isSpace(before) && isSpace(after));
       case '_' ->
-          first || !(isWordly(before) && isWordly(after) || isSpace(before) && isSpace(after));
+          first || !((isWordly(before) && isWordly(after)) || (isSpace(before) && isSpace(after)));
       case '~', '$' -> after == c || before == c;
       case '>' -> first || after == '>' || before == '>';
-      case '#' -> first || place.heading() && text.substring(i).replace("#", "").isBlank();
-      case '-' -> after == '-' || first && (last || isSpace(after) || after == '=');
+      case '#' -> first || (place.heading() && text.substring(i).replace("#", "").isBlank());
+      case '-' -> after == '-' || (first && (last || isSpace(after) || after == '='));
       case '+' -> first && (last || isSpace(after));
-      case ':' -> first && (last || isSpace(after)) || before == ']';
+      case ':' -> (first && (last || isSpace(after))) || before == ']';
       case '=' -> first && text.replace("=", "").isBlank();
       case '(' -> before == ']';
       case '!' -> last && after == '[';

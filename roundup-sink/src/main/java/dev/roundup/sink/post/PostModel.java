@@ -211,7 +211,7 @@ final class PostModel {
   }
 
   private static <T> List<Object> list(List<T> values, Function<T, ?> model) {
-    return values.stream().<Object>map(model::apply).toList();
+    return values.stream().<Object>map(model).toList();
   }
 
   private static Map<String, Object> fields(Object... namesAndValues) {

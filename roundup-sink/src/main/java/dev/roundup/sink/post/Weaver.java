@@ -67,7 +67,7 @@ final class Weaver {
       return;
     }
     String line = currentLine();
-    if (line.isBlank() || line.endsWith(" ") && !line.endsWith("  ")) {
+    if (line.isBlank() || (line.endsWith(" ") && !line.endsWith("  "))) {
       out.setLength(out.length() - (line.isBlank() ? line.length() : 1));
     }
     boolean second =
