@@ -9,9 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
@@ -30,37 +34,39 @@ final class CloudEventReader {
   private static final Pattern JSON_MEDIA_TYPE =
       Pattern.compile("(?i)application/json\\s*(;.*)?", Pattern.DOTALL);
 
-  /** Where the attributes stand in a mask of those seen. */
-  private static final List<String> ATTRIBUTES =
-      List.of(
-          "specversion",
-          "id",
-          "type",
-          "source",
-          "subject",
-          "time",
-          "data",
-          "datacontenttype",
-          "dataschema");
+  /** CloudEvents' own attributes, the required ones first; their names are those of JSON. */
+  private enum Attribute {
+    SPECVERSION,
+    ID,
+    TYPE,
+    SOURCE,
+    SUBJECT,
+    TIME,
+    DATA,
+    DATACONTENTTYPE,
+    DATASCHEMA;
 
-  private static final int REQUIRED = 7;
+    private final String json = name().toLowerCase(Locale.ROOT);
+
+    boolean required() {
+      return compareTo(DATA) <= 0;
+    }
+  }
 
   private final Clock clock;
   private final JsonFactory factory;
   private final Map<String, RecordReader> facts = new LinkedHashMap<>();
-  private final Map<String, Field> fields =
-      Map.of(
-          "id", envelope("id"),
-          "source", envelope("source"),
-          "subject", envelope("meetupId"),
-          "time", envelope("occurredAt"));
-  private final Map<String, FieldReader> attributes = new LinkedHashMap<>();
-  private final int factPosition = envelope("fact").pos();
+  private final Map<String, Attribute> attributes = new LinkedHashMap<>();
+  private final Map<Attribute, Slot> envelope = new EnumMap<>(Attribute.class);
+  private final int factPosition;
+
+  /** Where an attribute's value goes. */
+  private record Slot(int position, FieldReader reader) {}
 
   /** What one reading has found so far. */
   private static final class Draft {
     private final MeetupEvent event = new MeetupEvent();
-    private int seen;
+    private final Set<Attribute> seen = EnumSet.noneOf(Attribute.class);
     private RecordReader fact;
     private List<String> extensions = List.of();
   }
@@ -68,9 +74,23 @@ final class CloudEventReader {
   CloudEventReader(Clock clock, JsonFactory factory) {
     this.clock = clock;
     this.factory = factory;
+    Schema schema = MeetupEvent.getClassSchema();
     FieldReaders readers = new FieldReaders();
-    fields.forEach((name, field) -> attributes.put(name, readers.of(field.schema(), field)));
+    Map.of(
+            Attribute.ID, "id",
+            Attribute.SOURCE, "source",
+            Attribute.SUBJECT, "meetupId",
+            Attribute.TIME, "occurredAt")
+        .forEach(
+            (attribute, name) -> {
+              Field field = schema.getField(name);
+              envelope.put(attribute, new Slot(field.pos(), readers.of(field.schema(), field)));
+            });
+    for (Attribute attribute : Attribute.values()) {
+      attributes.put(attribute.json, attribute);
+    }
     Schemas.facts().forEach(fact -> facts.put(fact.getName(), readers.of(fact)));
+    factPosition = schema.getField("fact").pos();
   }
 
   /**
@@ -83,43 +103,45 @@ final class CloudEventReader {
     Draft draft = new Draft();
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
-      int bit = 1 << ATTRIBUTES.indexOf(name);
-      if (ATTRIBUTES.contains(name) && (draft.seen & bit) != 0) {
+      Attribute attribute = attributes.get(name);
+      if (attribute == null) {
+        extension(name, draft, in);
+      } else if (!draft.seen.add(attribute)) {
         in.fault("stands here twice");
         json.nextToken();
         json.skipChildren();
-        continue;
+      } else {
+        json.nextToken();
+        attribute(attribute, draft, in, bytes);
       }
-      switch (name) {
-        case "id", "source", "subject", "time" -> attribute(name, draft, in);
-        case "type" -> draft.fact = type(in);
-        case "data" -> data(draft, in, bytes);
-        case "specversion" -> specVersion(in);
-        case "datacontenttype" -> contentType(in);
-        case "dataschema" -> {
-          json.nextToken();
-          text(in);
-        }
-        default -> extension(name, draft, in);
-      }
-      draft.seen |= ATTRIBUTES.contains(name) ? bit : 0;
     }
     complete(draft, in);
     return draft.event;
   }
 
-  private void attribute(String name, Draft draft, Reading in) throws IOException {
-    in.json().nextToken();
-    Object value = attributes.get(name).read(in);
+  private void attribute(Attribute attribute, Draft draft, Reading in, byte[] bytes)
+      throws IOException {
+    switch (attribute) {
+      case ID, SOURCE, SUBJECT, TIME -> envelope(attribute, draft, in);
+      case TYPE -> draft.fact = type(in);
+      case DATA -> data(draft, in, bytes);
+      case SPECVERSION -> specVersion(in);
+      case DATACONTENTTYPE -> contentType(in);
+      case DATASCHEMA -> text(in);
+    }
+  }
+
+  private void envelope(Attribute attribute, Draft draft, Reading in) throws IOException {
+    Slot slot = envelope.get(attribute);
+    Object value = slot.reader.read(in);
     if (value instanceof Instant time && time.isAfter(clock.instant().plus(FURTHEST_AHEAD))) {
       in.fault("is more than 24 hours ahead of now (" + clock.instant() + "); a fact has happened");
     } else if (value != null) {
-      draft.event.put(fields.get(name).pos(), value);
+      draft.event.put(slot.position, value);
     }
   }
 
   private RecordReader type(Reading in) throws IOException {
-    in.json().nextToken();
     String type = text(in);
     RecordReader fact = type == null ? null : facts.get(type);
     if (type != null && fact == null) {
@@ -130,7 +152,6 @@ final class CloudEventReader {
 
   private void data(Draft draft, Reading in, byte[] bytes) throws IOException {
     RecordReader fact = draft.fact == null ? facts.get(typeOf(bytes)) : draft.fact;
-    in.json().nextToken();
     if (fact == null) {
       in.json().skipChildren();
     } else {
@@ -158,7 +179,6 @@ final class CloudEventReader {
   }
 
   private static void specVersion(Reading in) throws IOException {
-    in.json().nextToken();
     String version = text(in);
     if (version != null && !version.equals("1.0")) {
       in.fault(Quoted.of(version) + " is not \"1.0\", the version of CloudEvents that is read");
@@ -166,18 +186,17 @@ final class CloudEventReader {
   }
 
   private static void contentType(Reading in) throws IOException {
-    in.json().nextToken();
     String type = text(in);
     if (type != null && !JSON_MEDIA_TYPE.matcher(type).matches()) {
       in.fault(Quoted.of(type) + " is not application/json, which data is read as");
     }
   }
 
-  private static void extension(String name, Draft draft, Reading in) throws IOException {
+  private void extension(String name, Draft draft, Reading in) throws IOException {
     if (!EXTENSION.matcher(name).matches() || name.equals("data_base64")) {
       in.fault(
           "is not known here, and no extension either (lower-case letters and digits)"
-              + Closest.hint(name, ATTRIBUTES));
+              + Closest.hint(name, attributes.keySet()));
       in.json().nextToken();
       in.json().skipChildren();
       return;
@@ -200,14 +219,13 @@ final class CloudEventReader {
   }
 
   private static void complete(Draft draft, Reading in) {
-    for (int i = 0; i < REQUIRED; i++) {
-      if ((draft.seen & 1 << i) == 0) {
-        String name = ATTRIBUTES.get(i);
+    for (Attribute attribute : Attribute.values()) {
+      if (attribute.required() && !draft.seen.contains(attribute)) {
         String hint =
-            Closest.to(name, draft.extensions)
+            Closest.to(attribute.json, draft.extensions)
                 .map(extension -> "; is it meant by " + extension + "?")
                 .orElse("");
-        in.faultOf(name, "is missing; every fact has one" + hint);
+        in.faultOf(attribute.json, "is missing; every fact has one" + hint);
       }
     }
     if (draft.fact != null) {
@@ -217,10 +235,5 @@ final class CloudEventReader {
         }
       }
     }
-  }
-
-  private static Field envelope(String name) {
-    Schema schema = MeetupEvent.getClassSchema();
-    return schema.getField(name);
   }
 }

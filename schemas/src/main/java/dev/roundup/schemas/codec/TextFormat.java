@@ -2,8 +2,8 @@ package dev.roundup.schemas.codec;
 
 import java.time.zone.ZoneRulesProvider;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 
 /** The rule of a text: what {@code @format} in the schema names. */
 enum TextFormat {
@@ -24,7 +24,7 @@ enum TextFormat {
   MEETUP_ID("lower-case letters, digits and hyphens, at most 80, no hyphen first") {
     @Override
     String faultOf(String text) {
-      return MEETUP_ID_PATTERN.matcher(text).matches()
+      return isMeetupId(text)
           ? null
           : Quoted.of(text)
               + " is no such id: 1 to 80 lower-case letters (a to z), digits and hyphens are"
@@ -69,16 +69,16 @@ enum TextFormat {
   ZONE("the IANA name of a time zone") {
     @Override
     String faultOf(String text) {
-      var zones = ZoneRulesProvider.getAvailableZoneIds();
-      return zones.contains(text)
+      return ZONES.contains(text)
           ? null
           : Quoted.of(text)
               + " is no time zone; the IANA name of one is wanted, as in Europe/Oslo"
-              + Closest.hint(text, zones);
+              + Closest.hint(text, ZONES);
     }
   };
 
-  private static final Pattern MEETUP_ID_PATTERN = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
+  /** A copy: the provider makes one at every call. */
+  private static final Set<String> ZONES = Set.copyOf(ZoneRulesProvider.getAvailableZoneIds());
 
   private final String rule;
 
@@ -99,23 +99,39 @@ enum TextFormat {
     return valueOf(format.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
+  private static boolean isMeetupId(String text) {
+    if (text.isEmpty() || text.length() > 80 || text.charAt(0) == '-') {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean isControl(int c) {
     return c < ' ' ? c != '\t' : c >= 0x7f && c <= 0x9f;
   }
 
-  /** Names the first character that is unfit, or half a surrogate pair. */
+  /**
+   * Names the first character that is unfit, or half a surrogate pair. No format refuses what ASCII
+   * can print.
+   */
   private static String unfit(String text, IntPredicate unfit, String wanted) {
     for (int i = 0; i < text.length(); i++) {
-      int c = text.charAt(i);
-      if (Character.isSurrogate((char) c)) {
-        c = text.codePointAt(i);
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x7f) {
+        int point = text.codePointAt(i);
+        boolean half = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+        if (half || unfit.test(point)) {
+          String what = (half ? "half a surrogate pair, " : "") + Characters.name(point);
+          return "holds " + what + " at character " + (i + 1) + "; " + wanted;
+        }
+        i += Character.charCount(point) - 1;
       }
-      boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-      if (half || unfit.test(c)) {
-        String what = half ? "half a surrogate pair, " : "";
-        return "holds " + what + Characters.name(c) + " at character " + (i + 1) + "; " + wanted;
-      }
-      i += Character.charCount(c) - 1;
     }
     return null;
   }

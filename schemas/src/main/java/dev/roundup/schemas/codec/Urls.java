@@ -8,11 +8,9 @@ import java.util.regex.Pattern;
  * percent-encoded. Nobody's password belongs into a post, so a URL with one is refused.
  */
 final class Urls {
-  private static final Pattern SCHEME = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
   private static final Pattern HOST =
-      Pattern.compile(
-          "\\[[0-9A-Fa-f:.]+]|[\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}._-]*[\\p{L}\\p{M}\\p{N}.])?");
+      Pattern.compile("\\[[0-9A-Fa-f:.]+]|[\\p{L}\\p{M}\\p{N}._-]*[\\p{L}\\p{N}][.]?");
   private static final String ENCODED = "\"<>\\^`{|}";
 
   private Urls() {}
@@ -20,12 +18,9 @@ final class Urls {
   static String faultOf(String text) {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int c = text.codePointAt(i);
-      if (!Characters.printable(c) || Character.isSpaceChar(c) || ENCODED.indexOf(c) >= 0) {
-        return "holds "
-            + (Characters.printable(c) && c != ' ' ? Character.toString(c) : Characters.name(c))
-            + " at character "
-            + (i + 1)
-            + "; in a URL that is percent-encoded";
+      if (!fits(c)) {
+        String what = c > ' ' && c < 0x7f ? Character.toString(c) : Characters.name(c);
+        return "holds " + what + " at character " + (i + 1) + "; in a URL that is percent-encoded";
       }
     }
     if (text.startsWith("/")) {
@@ -33,11 +28,21 @@ final class Urls {
           ? Quoted.of(text) + " leads to another site; a path of the site begins with one /"
           : null;
     }
-    if (!SCHEME.matcher(text).matches()) {
+    if (!begins(text, "https://") && !begins(text, "http://")) {
       return Quoted.of(text)
           + " begins neither with https:// or http:// nor, as a path of the site, with /";
     }
     return faultOfAuthority(text, authority(text));
+  }
+
+  private static boolean fits(int c) {
+    return c < 0x7f
+        ? c > ' ' && ENCODED.indexOf(c) < 0
+        : Characters.printable(c) && !Character.isSpaceChar(c);
+  }
+
+  private static boolean begins(String url, String scheme) {
+    return url.regionMatches(true, 0, scheme, 0, scheme.length());
   }
 
   private static String authority(String url) {
