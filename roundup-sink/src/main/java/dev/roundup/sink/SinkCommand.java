@@ -1,0 +1,67 @@
+package dev.roundup.sink;
+
+import dev.roundup.schemas.cli.ConnectionOptions;
+import dev.roundup.schemas.config.Key;
+import dev.roundup.schemas.config.Settings;
+import dev.roundup.sink.kafka.Start;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The verb {@code sink}. */
+@Command(
+    name = "sink",
+    description = {
+      "Write roundups as posts to a site, and keep them up to date.",
+      "What people edit or delete in the site stays as it is."
+    })
+public final class SinkCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConnectionOptions connection;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "The site: posts go to its _posts and _drafts.")
+  private String site;
+
+  @Option(
+      names = {"-t", "--template"},
+      paramLabel = "DIR",
+      description = "Directory with your own post.md.hbs.")
+  private String template;
+
+  @Option(
+      names = "--rebuild",
+      description = {
+        "Make every post again, as after a change of the template.",
+        "What people edited or deleted stays as it is."
+      })
+  private boolean rebuild;
+
+  @Override
+  public Integer call() {
+    Map<String, String> flags = new LinkedHashMap<>();
+    put(flags, Key.SITE_DIR, site);
+    put(flags, Key.TEMPLATE_DIR, template);
+    Settings settings = connection.settings(flags);
+    try (SinkApp app = new SinkApp(settings, rebuild ? Start.REBUILD : Start.WHERE_IT_LEFT_OFF)) {
+      app.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(app::close, "roundup-sink-close"));
+      spec.commandLine().getOut().println("The sink runs. Health: " + app.http() + "/health/ready");
+      spec.commandLine().getOut().flush();
+      return app.await();
+    }
+  }
+
+  private static void put(Map<String, String> flags, Key key, String value) {
+    if (value != null) {
+      flags.put(key.key(), value);
+    }
+  }
+}

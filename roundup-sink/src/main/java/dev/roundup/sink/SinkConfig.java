@@ -1,0 +1,46 @@
+package dev.roundup.sink;
+
+import dev.roundup.schemas.config.Key;
+import dev.roundup.schemas.config.Settings;
+import java.nio.file.Path;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+
+/**
+ * What the sink wants to know, apart from Kafka's own settings.
+ *
+ * @param templates directory of the organiser's own template; null: the built-in one
+ */
+record SinkConfig(
+    Path site, Path templates, Locale language, Path state, String httpHost, int httpPort) {
+  static SinkConfig of(Settings settings) {
+    return settings.parse(
+        parser ->
+            new SinkConfig(
+                needed(parser, Key.SITE_DIR),
+                parser.path(Key.TEMPLATE_DIR),
+                language(parser),
+                needed(parser, Key.STATE_DIR),
+                parser.text(Key.HTTP_HOST),
+                parser.number(Key.HTTP_PORT, 0, 65535)));
+  }
+
+  private static Path needed(Settings.Parser parser, Key key) {
+    Path path = parser.path(key);
+    if (path == null) {
+      parser.mistake(key, "a directory is needed");
+    }
+    return path;
+  }
+
+  private static Locale language(Settings.Parser parser) {
+    String tag = parser.text(Key.LANGUAGE);
+    try {
+      return new Locale.Builder().setLanguageTag(tag).build();
+    } catch (IllformedLocaleException e) {
+      parser.mistake(
+          Key.LANGUAGE, "\"" + tag + "\" is not a BCP 47 language tag, such as en or pt-BR");
+      return Locale.ENGLISH;
+    }
+  }
+}

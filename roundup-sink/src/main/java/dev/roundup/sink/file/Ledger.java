@@ -1,0 +1,59 @@
+package dev.roundup.sink.file;
+
+import dev.roundup.schemas.post.Publication;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was published of which meetup, and which meetup has which path. Not for several threads. */
+public final class Ledger {
+  private final Map<String, Published> meetups = new HashMap<>();
+  private final Map<String, String> owners = new HashMap<>();
+
+  /**
+   * Takes a record that was read back.
+   *
+   * @param settled whether its file certainly was in place once
+   */
+  public void restore(Publication publication, int partition, boolean settled) {
+    put(Published.of(publication, partition, settled));
+  }
+
+  /** Drops a meetup whose record was withdrawn: its post is no longer Roundup's. */
+  public void forget(String meetupId) {
+    meetups.remove(meetupId);
+    owners.values().removeIf(meetupId::equals);
+  }
+
+  /** Drops what came from a partition that others look after now, or that is read again. */
+  public void forget(int partition) {
+    meetups.values().removeIf(published -> published.partition() == partition);
+    owners.values().removeIf(meetupId -> !meetups.containsKey(meetupId));
+  }
+
+  /** How many meetups have a post, or had one. */
+  public int size() {
+    return meetups.size();
+  }
+
+  Optional<Published> find(String meetupId) {
+    return Optional.ofNullable(meetups.get(meetupId));
+  }
+
+  /** A post that is about to move holds its old path too, until the file is gone from there. */
+  void put(Published published) {
+    Published before = meetups.put(published.meetupId(), published);
+    if (before != null) {
+      owners.remove(before.path(), before.meetupId());
+      owners.remove(before.previousPath(), before.meetupId());
+    }
+    owners.put(published.path(), published.meetupId());
+    if (published.previousPath() != null) {
+      owners.putIfAbsent(published.previousPath(), published.meetupId());
+    }
+  }
+
+  boolean isFree(String path, String meetupId) {
+    return owners.getOrDefault(path, meetupId).equals(meetupId);
+  }
+}

@@ -1,0 +1,220 @@
+package dev.roundup.sink.file;
+
+import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A site as a directory with {@code _posts} and {@code _drafts}. A file is there whole or not at
+ * all: it is written beside its place, forced to the disk and moved. Nothing outside the directory
+ * is read or written. A disk that is full or a directory that may not be written is a {@link
+ * Failure}; what was there stays as it was.
+ */
+public final class Site {
+  /**
+   * The file that says that this directory is the site whose posts Roundup has written before. If
+   * it is missing, the directory is new, and missing posts were never there; if it is there, a
+   * missing post was deleted. Jekyll leaves it out of the site; it belongs into version control.
+   */
+  public static final String MARKER = ".roundup-site";
+
+  private static final String MARKER_TEXT =
+      """
+      Roundup writes posts to this directory. While this file is here, a post that
+      somebody deletes stays deleted. Delete this file, and start the sink again,
+      to have every missing post written again.
+      """;
+
+  private static final List<String> DIRECTORIES = List.of(PostPlace.POSTS, PostPlace.DRAFTS);
+
+  /** A fingerprint that no file has. */
+  private static final String NO_FILE = "not a file";
+
+  private final Path root;
+  private final Mover mover;
+  private final TreeSet<Path> unsettled = new TreeSet<>();
+
+  Site(Path root, Mover mover) {
+    this.root = root;
+    this.mover = mover;
+  }
+
+  /**
+   * Opens a site, which may be empty or not there yet.
+   *
+   * @throws Failure if it cannot be written, or its {@code _posts} or {@code _drafts} lead out of
+   *     it
+   */
+  public static Site open(Path directory) {
+    return open(directory, Mover.ATOMIC);
+  }
+
+  static Site open(Path directory, Mover mover) {
+    try {
+      Files.createDirectories(directory);
+      Path root = directory.toRealPath();
+      Site site = new Site(root, mover);
+      for (String name : DIRECTORIES) {
+        site.resolve(name + "/" + MARKER);
+      }
+      return site;
+    } catch (IOException e) {
+      throw failure("opened", directory, e);
+    }
+  }
+
+  /** Whether Roundup has written no posts to this directory yet. */
+  public boolean isNew() {
+    return !Files.exists(root.resolve(MARKER));
+  }
+
+  /** From now on, missing posts were deleted. */
+  public void markKnown() {
+    Path marker = root.resolve(MARKER);
+    try {
+      Files.writeString(marker, MARKER_TEXT, StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      return;
+    } catch (IOException e) {
+      throw failure("written", marker, e);
+    }
+    force(root);
+  }
+
+  /** The SHA-256 of the file at a path; empty if nothing is there. */
+  Optional<String> fingerprint(String path) {
+    Path file = resolve(path);
+    try {
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.of(Fingerprint.of(Files.readAllBytes(file)));
+      }
+      return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+          ? Optional.of(NO_FILE)
+          : Optional.empty();
+    } catch (IOException e) {
+      throw failure("read", file, e);
+    }
+  }
+
+  /**
+   * Writes a file whole, over whatever is there. The name of the file on its way is the owner's.
+   */
+  void write(String path, String text, String owner) {
+    Path file = resolve(path);
+    Path onItsWay = onItsWay(file.getParent(), owner);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              onItsWay,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS)) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes(text));
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+        channel.force(false);
+      }
+      mover.move(onItsWay, file);
+    } catch (IOException e) {
+      throw failure("written", file, e);
+    }
+    unsettled.add(file.getParent());
+  }
+
+  void delete(String path) {
+    Path file = resolve(path);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw failure("deleted", file, e);
+    }
+    unsettled.add(file.getParent());
+  }
+
+  /** Removes what a crash left of an owner's file that was on its way. */
+  void clean(String owner) {
+    try {
+      for (String name : DIRECTORIES) {
+        Files.deleteIfExists(onItsWay(root.resolve(name), owner));
+      }
+    } catch (IOException e) {
+      throw failure("cleaned", root, e);
+    }
+  }
+
+  /** Makes the moves last: after this, a power cut loses none of them. */
+  void settle() {
+    for (Path directory : unsettled) {
+      force(directory);
+    }
+    unsettled.clear();
+  }
+
+  private static Path onItsWay(Path directory, String owner) {
+    return directory.resolve("." + owner + ".roundup-tmp");
+  }
+
+  /** Places come from checked slugs; this holds even if they did not. */
+  private Path resolve(String path) {
+    Path file = root.resolve(path).normalize();
+    Path directory = file.getParent();
+    try {
+      if (!Files.exists(directory) && directory.getParent().equals(root)) {
+        Files.createDirectory(directory); // version control removes directories that become empty
+      }
+      if (!file.startsWith(root) || !directory.toRealPath().startsWith(root)) {
+        throw new Failure(
+            ExitCode.CONFIGURATION,
+            "The site "
+                + root
+                + " does not contain "
+                + path
+                + ": a symbolic link leads out of it.");
+      }
+    } catch (IOException e) {
+      throw failure("reached", directory, e);
+    }
+    return file;
+  }
+
+  private static void force(Path directory) {
+    if (System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
+      return; // directories cannot be opened there; its file systems log renames themselves
+    }
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      throw failure("made to last", directory, e);
+    }
+  }
+
+  private static Failure failure(String done, Path where, IOException e) {
+    return new Failure(
+        ExitCode.CONFIGURATION,
+        where
+            + " cannot be "
+            + done
+            + " ("
+            + e
+            + "). Nothing was lost: make room or grant the right, and start the sink again.",
+        e);
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.roundup.sink.kafka;
+
+import dev.roundup.sink.file.Outcome;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells of outcomes once, not with every roundup: a post that is kept is kept many times. */
+final class OutcomeLog {
+  private static final Logger LOG = LoggerFactory.getLogger(OutcomeLog.class);
+
+  private final Map<String, Outcome> told = new HashMap<>();
+
+  void tell(Outcome outcome) {
+    Outcome before = told.put(outcome.meetupId(), outcome);
+    if (outcome instanceof Outcome.Moved moved) {
+      LOG.info("post moved meetup={} from={} to={}", moved.meetupId(), moved.from(), moved.path());
+    } else if (outcome.equals(before)) {
+      LOG.debug("the same again outcome={}", outcome);
+    } else if (outcome instanceof Outcome.Kept kept) {
+      LOG.warn(
+          "post left as it is, because {} meetup={} path={}",
+          kept.why().clause(),
+          kept.meetupId(),
+          kept.path());
+    } else if (outcome instanceof Outcome.Failed failed) {
+      LOG.error(
+          "no post could be made, the one on disk stays meetup={} path={} reason={}",
+          failed.meetupId(),
+          failed.path(),
+          failed.reason());
+    } else if (outcome instanceof Outcome.Written written && !isWritten(before)) {
+      LOG.info("post written meetup={} path={}", written.meetupId(), written.path());
+    }
+  }
+
+  private static boolean isWritten(Outcome before) {
+    return before instanceof Outcome.Written
+        || before instanceof Outcome.Moved
+        || before instanceof Outcome.Unchanged;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.roundup.sink.kafka;
+
+import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
+import dev.roundup.schemas.post.Publication;
+import dev.roundup.schemas.topic.Topics;
+import dev.roundup.sink.file.PublicationLog;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** What the sink writes to Kafka: publications, and roundups it could not read. */
+final class Records implements PublicationLog {
+  private final Producer<byte[], byte[]> producer;
+  private final Serializer<Publication> serializer;
+  private final List<Future<?>> sent = new ArrayList<>();
+
+  Records(Producer<byte[], byte[]> producer, Serializer<Publication> serializer) {
+    this.producer = producer;
+    this.serializer = serializer;
+  }
+
+  /** To the partition of the meetup's roundups: who is assigned the one restores the other. */
+  @Override
+  public void record(List<Entry> entries) {
+    for (Entry entry : entries) {
+      Publication publication = entry.publication();
+      Headers headers = new RecordHeaders();
+      sent.add(
+          producer.send(
+              new ProducerRecord<>(
+                  Topics.POSTS.name(),
+                  entry.partition(),
+                  null,
+                  publication.getMeetupId().getBytes(StandardCharsets.UTF_8),
+                  serialized(publication, headers),
+                  headers)));
+    }
+    settle();
+  }
+
+  private byte[] serialized(Publication publication, Headers headers) {
+    try {
+      return serializer.serialize(Topics.POSTS.name(), headers, publication);
+    } catch (SerializationException e) {
+      throw new Failure(
+          ExitCode.REGISTRY,
+          "Publication records cannot be written to "
+              + Topics.POSTS.name()
+              + ": the schema registry does not accept their schema ("
+              + e.getMessage()
+              + "). Nothing was published; see the subject's compatibility setting.",
+          e);
+    }
+  }
+
+  /** The record as it came, with Kafka Streams' own headers on top: where it was, and why. */
+  void deadLetter(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
+    Headers headers = new RecordHeaders(record.headers());
+    header(headers, "exception", reason.getClass().getName());
+    header(headers, "message", String.valueOf(reason.getMessage()));
+    header(headers, "topic", record.topic());
+    header(headers, "partition", Integer.toString(record.partition()));
+    header(headers, "offset", Long.toString(record.offset()));
+    sent.add(
+        producer.send(
+            new ProducerRecord<>(
+                Topics.ROUNDUP_DEAD_LETTERS.name(),
+                record.partition(),
+                null,
+                record.key(),
+                record.value(),
+                headers)));
+  }
+
+  private static void header(Headers headers, String name, String value) {
+    headers.remove("__streams.errors." + name);
+    headers.add("__streams.errors." + name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Returns when all that was sent is acknowledged.
+   *
+   * @throws KafkaException retriable or not, if some of it was not
+   */
+  void settle() {
+    List<Future<?>> waiting = List.copyOf(sent);
+    sent.clear();
+    producer.flush();
+    for (Future<?> future : waiting) {
+      try {
+        future.get();
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e);
+      } catch (InterruptedException e) {
+        throw new InterruptException(e);
+      }
+    }
+  }
+
+  /** Forgets what was sent in a batch that is given up, and comes again. */
+  void giveUp() {
+    sent.clear();
+  }
+}

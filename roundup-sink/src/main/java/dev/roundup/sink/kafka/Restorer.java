@@ -1,0 +1,98 @@
+package dev.roundup.sink.kafka;
+
+import dev.roundup.schemas.post.Publication;
+import dev.roundup.schemas.topic.Topics;
+import dev.roundup.sink.file.Ledger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the publication records of some partitions back into the ledger. */
+final class Restorer {
+  private static final Logger LOG = LoggerFactory.getLogger(Restorer.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Polls without any record after which the broker is taken to be away: half a minute. */
+  private static final int PATIENCE = 150;
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Deserializer<Publication> deserializer;
+  private final Ledger ledger;
+
+  Restorer(
+      Consumer<byte[], byte[]> consumer, Deserializer<Publication> deserializer, Ledger ledger) {
+    this.consumer = consumer;
+    this.deserializer = deserializer;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Reads all records there are now.
+   *
+   * @param settledBelow by partition: files of roundups below this offset certainly were in place
+   * @throws TimeoutException if the broker does not answer
+   */
+  void restore(Map<Integer, Long> settledBelow) {
+    settledBelow.keySet().forEach(ledger::forget);
+    List<TopicPartition> partitions =
+        settledBelow.keySet().stream()
+            .map(partition -> new TopicPartition(Topics.POSTS.name(), partition))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    int idle = 0;
+    while (isBehind(ends, partitions)) {
+      int read = 0;
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        take(record, settledBelow.get(record.partition()));
+        read++;
+      }
+      idle = read == 0 ? idle + 1 : 0;
+      if (idle > PATIENCE) {
+        throw new TimeoutException("No publication record came from " + partitions);
+      }
+    }
+    consumer.assign(List.of());
+    LOG.info(
+        "publication records restored partitions={} meetups={}",
+        settledBelow.keySet(),
+        ledger.size());
+  }
+
+  private boolean isBehind(Map<TopicPartition, Long> ends, Collection<TopicPartition> partitions) {
+    return partitions.stream()
+        .anyMatch(partition -> consumer.position(partition) < ends.get(partition));
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record, long settledBelow) {
+    if (record.value() == null) {
+      ledger.forget(new String(record.key(), StandardCharsets.UTF_8));
+      return;
+    }
+    try {
+      Publication publication =
+          deserializer.deserialize(record.topic(), record.headers(), record.value());
+      ledger.restore(
+          publication, record.partition(), publication.getRoundupOffset() < settledBelow);
+    } catch (SerializationException e) {
+      // without its record a file counts as somebody's own, and is left alone: the safe side
+      LOG.warn(
+          "publication record cannot be read topic={} partition={} offset={} reason={}",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.roundup.sink.kafka;
+
+/** Where the sink begins to read roundups. */
+public enum Start {
+  /**
+   * Where it left off. A site directory that was never written to begins with the first roundup all
+   * the same, and gets every post.
+   */
+  WHERE_IT_LEFT_OFF,
+
+  /**
+   * With the first roundup, once: every post is made again, as after a change of the template. What
+   * people edited or deleted stays as it is. Cut short, it has to be asked for again.
+   */
+  REBUILD
+}
