@@ -83,7 +83,7 @@ public final class Press {
       return new Outcome.Kept(id, outcome.path(), Outcome.Why.EDITED);
     }
     if (!(outcome instanceof Outcome.Unchanged)) {
-      site.write(outcome.path(), plan.entry().publication().getText(), id);
+      site.write(outcome.path(), Site.bytes(plan.entry().publication().getText()), id);
     }
     if (outcome instanceof Outcome.Moved moved) {
       site.delete(moved.from());

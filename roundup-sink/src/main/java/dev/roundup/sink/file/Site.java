@@ -111,7 +111,7 @@ public final class Site {
   /**
    * Writes a file whole, over whatever is there. The name of the file on its way is the owner's.
    */
-  void write(String path, String text, String owner) {
+  void write(String path, byte[] content, String owner) {
     Path file = resolve(path);
     Path onItsWay = onItsWay(file.getParent(), owner);
     try {
@@ -122,7 +122,7 @@ public final class Site {
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE,
               LinkOption.NOFOLLOW_LINKS)) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes(text));
+        ByteBuffer buffer = ByteBuffer.wrap(content);
         while (buffer.hasRemaining()) {
           channel.write(buffer);
         }
@@ -173,7 +173,7 @@ public final class Site {
     Path file = root.resolve(path).normalize();
     Path directory = file.getParent();
     try {
-      if (!Files.exists(directory) && directory.getParent().equals(root)) {
+      if (!Files.exists(directory) && root.equals(directory.getParent())) {
         Files.createDirectory(directory); // version control removes directories that become empty
       }
       if (!file.startsWith(root) || !directory.toRealPath().startsWith(root)) {

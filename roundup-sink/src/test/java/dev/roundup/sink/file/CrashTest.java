@@ -1,0 +1,227 @@
+package dev.roundup.sink.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.roundup.schemas.view.Roundup;
+import dev.roundup.sink.post.RenderedPost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The process dies between two steps; the next one gets the same roundup, or a later one. */
+class CrashTest {
+  private static final String POST = "_posts/2026-10-14-ports-adapters-roundup.md";
+  private static final String DRAFT = "_drafts/ports-adapters-roundup.md";
+
+  /** Between which steps of a publication the process dies. */
+  enum Step {
+    BEFORE_THE_RECORD,
+    AFTER_THE_RECORD,
+    BEFORE_THE_MOVE,
+    AFTER_THE_MOVE,
+    BEFORE_THE_COMMIT
+  }
+
+  private static final class Crash extends RuntimeException {}
+
+  /** A machine that survives the process: its disk, the log, and the committed offset. */
+  private static final class Machine {
+    final Path directory;
+    final MemoryLog log = new MemoryLog();
+    long committed;
+    long next;
+
+    Machine(Path directory) {
+      this.directory = directory;
+    }
+
+    void publish(Roundup roundup) {
+      publish(roundup, null);
+    }
+
+    /** A process that starts, publishes one roundup, and ends or dies. */
+    void publish(Roundup roundup, Step death) {
+      Mover mover =
+          (from, to) -> {
+            dieIf(death == Step.BEFORE_THE_MOVE);
+            Mover.ATOMIC.move(from, to);
+            dieIf(death == Step.AFTER_THE_MOVE);
+          };
+      PublicationLog dying =
+          entries -> {
+            dieIf(death == Step.BEFORE_THE_RECORD);
+            log.record(entries);
+            dieIf(death == Step.AFTER_THE_RECORD);
+          };
+      new Press(CrashTest::text, Site.open(directory, mover), log.restored(committed), dying)
+          .publish(List.of(new Edition(roundup, 0, next++)));
+      dieIf(death == Step.BEFORE_THE_COMMIT);
+      committed = next;
+    }
+
+    void dies(Roundup roundup, Step step) {
+      assertThatThrownBy(() -> publish(roundup, step)).isInstanceOf(Crash.class);
+    }
+
+    Map<String, String> files() throws IOException {
+      try (Stream<Path> files = Files.walk(directory)) {
+        return files
+            .filter(Files::isRegularFile)
+            .collect(
+                Collectors.toMap(
+                    file -> directory.relativize(file).toString(),
+                    CrashTest::read,
+                    (a, b) -> a,
+                    TreeMap::new));
+      }
+    }
+
+    private static void dieIf(boolean now) {
+      if (now) {
+        throw new Crash();
+      }
+    }
+  }
+
+  @TempDir Path directory;
+
+  private static RenderedPost text(Roundup roundup) {
+    return new RenderedPost(roundup.getLocation() + "\n", List.of());
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Roundup held(String location) {
+    return Roundups.held("m1").setLocation(location).build();
+  }
+
+  private static Roundup planned(String location) {
+    return Roundups.planned("m1").setLocation(location).build();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_first_post_is_there_in_the_end(Step step) throws IOException {
+    Machine machine = new Machine(directory);
+
+    machine.dies(held("Aarhus"), step);
+    machine.publish(held("Aarhus"));
+
+    assertThat(machine.files()).isEqualTo(Map.of(POST, "Aarhus\n"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_changed_post_is_there_in_the_end(Step step) throws IOException {
+    Machine machine = new Machine(directory);
+
+    machine.publish(held("Aarhus"));
+    machine.dies(held("Odense"), step);
+    machine.publish(held("Ribe"));
+
+    assertThat(machine.files()).isEqualTo(Map.of(POST, "Ribe\n"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_moved_post_is_in_one_place_in_the_end(Step step) throws IOException {
+    Machine machine = new Machine(directory);
+
+    machine.publish(planned("Aarhus"));
+    machine.dies(held("Odense"), step);
+    machine.publish(held("Odense"));
+
+    assertThat(machine.files()).isEqualTo(Map.of(POST, "Odense\n"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_post_that_was_to_move_and_need_not_is_in_one_place_in_the_end(Step step)
+      throws IOException {
+    Machine machine = new Machine(directory);
+
+    machine.publish(planned("Aarhus"));
+    machine.dies(held("Odense"), step);
+    machine.publish(planned("Ribe"));
+
+    assertThat(machine.files()).hasSize(1).containsValue("Ribe\n").containsKey(DRAFT);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_people_wrote_after_the_crash_is_kept(Step step) throws IOException {
+    Machine machine = new Machine(directory);
+
+    machine.publish(held("Aarhus"));
+    machine.dies(held("Odense"), step);
+    Files.writeString(directory.resolve(POST), "My own words\n");
+    machine.publish(held("Ribe"));
+
+    assertThat(machine.files()).containsEntry(POST, "My own words\n");
+  }
+
+  @Property(tries = 300)
+  void however_often_it_dies_the_last_roundup_is_published_once(
+      @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 23) Integer> attempts)
+      throws IOException {
+    Path fresh = Files.createTempDirectory("roundup-crash");
+    try {
+      Machine machine = new Machine(fresh);
+      for (int attempt : attempts) {
+        Step death = attempt / 4 < Step.values().length ? Step.values()[attempt / 4] : null;
+        attempt(machine, roundup(attempt % 4), death);
+      }
+      machine.publish(held("the end"));
+
+      Map<String, String> files = machine.files();
+      assertThat(files).hasSize(1).containsValue("the end\n");
+      assertThat(files.keySet()).allMatch(path -> path.startsWith("_posts/2026-10-14-"));
+    } finally {
+      try (Stream<Path> files = Files.walk(fresh)) {
+        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static void attempt(Machine machine, Roundup roundup, Step death) {
+    try {
+      machine.publish(roundup, death);
+    } catch (Crash e) {
+      assertThat(death).isNotNull();
+    }
+  }
+
+  private static Roundup roundup(int kind) {
+    return switch (kind) {
+      case 0 -> planned("Aarhus");
+      case 1 -> held("Odense");
+      case 2 ->
+          Roundups.held("m1")
+              .setLocation("Ribe")
+              .setStartsAt(Roundups.OCTOBER.plusSeconds(86_400))
+              .build();
+      default -> Roundups.planned("m1").setTitle("Hexagons").setLocation("Esbjerg").build();
+    };
+  }
+}
