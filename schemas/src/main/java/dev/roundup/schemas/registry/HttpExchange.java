@@ -30,6 +30,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -86,7 +87,7 @@ final class HttpExchange implements AutoCloseable {
         JsonNode answer = persist(urls.get(index), method, path, body);
         first.set(index);
         return answer;
-      } catch (org.apache.kafka.common.errors.RetriableException e) {
+      } catch (RetriableException e) {
         failure = e;
       }
     }
@@ -98,7 +99,7 @@ final class HttpExchange implements AutoCloseable {
     for (int attempt = 0; ; attempt++) {
       try {
         return answer(send(url, method, path, body), url);
-      } catch (org.apache.kafka.common.errors.RetriableException e) {
+      } catch (RetriableException e) {
         if (attempt == connection.maxRetries() || !pause(attempt)) {
           throw e;
         }

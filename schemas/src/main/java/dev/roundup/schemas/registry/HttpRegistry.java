@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.KafkaException;
 
 /** Speaks the registry's protocol over HTTP; remembers nothing. */
 final class HttpRegistry implements Registry {
@@ -58,6 +59,10 @@ final class HttpRegistry implements Registry {
   }
 
   private Registration registration(JsonNode answer, Schema schema) {
+    if (!answer.path("id").isInt()) {
+      throw new KafkaException(
+          "The schema registry's answer holds no id; check schema.registry.url");
+    }
     JsonNode guid = answer.path("guid");
     return new Registration(
         answer.path("id").asInt(),

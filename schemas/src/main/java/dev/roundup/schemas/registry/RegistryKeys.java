@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
@@ -30,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the keys of the registry's own serde. A key of the registry may stand bare or behind {@code
  * schema.registry.}, which wins; TLS settings only behind it, because bare ones are the broker's.
- * Reading is done with; see {@link RegistryConfig} for the meanings.
+ * See {@link RegistryConfig} for the meanings.
  */
 final class RegistryKeys {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryKeys.class);
@@ -56,7 +59,8 @@ final class RegistryKeys {
   private final Map<String, String> values = new HashMap<>();
   private final Map<String, String> ssl = new TreeMap<>();
   private final boolean isKey;
-  private final Set<String> known = new java.util.HashSet<>();
+  private final Set<String> known = new HashSet<>();
+  private final Set<String> prefixed;
   private final List<String> mistakes = new ArrayList<>();
 
   RegistryKeys(Map<String, ?> configs, boolean isKey) {
@@ -77,8 +81,6 @@ final class RegistryKeys {
     this.prefixed = prefixed.keySet();
   }
 
-  private final Set<String> prefixed;
-
   RegistryConfig parse() {
     List<URI> urls = urls();
     RegistryConfig config =
@@ -97,6 +99,7 @@ final class RegistryKeys {
             connection(),
             caches());
     WITHOUT_EFFECT.forEach(this::refuseUnsupported);
+    checkTls();
     if (!mistakes.isEmpty()) {
       throw new ConfigException(String.join("\n  ", mistakes));
     }
@@ -284,9 +287,18 @@ final class RegistryKeys {
     }
   }
 
+  private void checkTls() {
+    known.addAll(Tls.KEYS.names());
+    for (ConfigValue value : Tls.KEYS.validate(ssl)) {
+      value
+          .errorMessages()
+          .forEach(message -> mistakes.add(PREFIX + value.name() + ": " + message));
+    }
+  }
+
   private void warnOfUnknown() {
     for (String key : prefixed) {
-      if (!known.contains(key) && !key.startsWith(SSL) && !key.startsWith(HEADER)) {
+      if (!known.contains(key) && !key.startsWith(HEADER)) {
         LOG.warn("A setting of the schema registry has no effect key={}{}", PREFIX, key);
       }
     }
@@ -297,7 +309,7 @@ final class RegistryKeys {
         key,
         Boolean.toString(fallback),
         text ->
-            switch (text.toLowerCase(java.util.Locale.ROOT)) {
+            switch (text.toLowerCase(Locale.ROOT)) {
               case "true" -> true;
               case "false" -> false;
               default -> throw new IllegalArgumentException("is neither true nor false");
