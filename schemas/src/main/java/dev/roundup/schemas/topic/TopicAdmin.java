@@ -4,6 +4,7 @@ import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Key;
 import dev.roundup.schemas.config.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,6 +22,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class TopicAdmin {
   private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
   private static final String CLEANUP_POLICY = "cleanup.policy";
+  private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
   private record Layout(int partitions, short replication) {}
 
@@ -49,6 +54,7 @@ public final class TopicAdmin {
     Map<String, Object> kafka = settings.kafka();
     try (Admin admin = Admin.create(kafka)) {
       create(admin, missing(admin, topics), layout);
+      awaitKnown(admin, topics);
       check(admin, topics);
     } catch (KafkaException e) {
       throw failure(kafka, e);
@@ -80,6 +86,17 @@ public final class TopicAdmin {
       LOG.info("Created a topic topic={}", topic);
     } catch (TopicExistsException e) {
       LOG.debug("Another app created the topic first topic={}", topic);
+    }
+  }
+
+  /** The brokers hear of a topic a moment after the controller has made it. */
+  private static void awaitKnown(Admin admin, Collection<Topic> topics) {
+    long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+    while (!missing(admin, topics).isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException("The new topics are not known to the brokers yet");
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
   }
 
