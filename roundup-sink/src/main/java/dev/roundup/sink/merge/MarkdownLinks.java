@@ -1,0 +1,36 @@
+package dev.roundup.sink.merge;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.parser.Parser;
+
+/** Where the links and images of a text lead that Markdown really takes for such. */
+final class MarkdownLinks {
+  private static final Parser PARSER = Parser.builder().build();
+
+  private MarkdownLinks() {}
+
+  static Set<String> of(String text) {
+    Set<String> links = new HashSet<>();
+    PARSER
+        .parse(text)
+        .accept(
+            new AbstractVisitor() {
+              @Override
+              public void visit(Link link) {
+                links.add(link.getDestination());
+                visitChildren(link);
+              }
+
+              @Override
+              public void visit(Image image) {
+                links.add(image.getDestination());
+                visitChildren(image);
+              }
+            });
+    return links;
+  }
+}
