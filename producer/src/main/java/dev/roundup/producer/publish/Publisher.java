@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Puts facts onto the log: CloudEvents, one a line. What is no fact is refused and told, the rest
@@ -42,7 +43,12 @@ public final class Publisher implements AutoCloseable {
 
   /** Only checks what it is given, without Kafka. */
   public static Publisher dryRun(Clock clock) {
-    return new Publisher(new FactCodec(clock), FactLog.NOWHERE);
+    return into(fact -> {}, clock);
+  }
+
+  /** Hands the facts over as Kafka would get them, without Kafka. */
+  public static Publisher into(Consumer<MeetupEvent> facts, Clock clock) {
+    return new Publisher(new FactCodec(clock), FactLog.into(facts));
   }
 
   /**
