@@ -95,13 +95,11 @@ public final class PublishCommand implements Callable<Integer> {
   private String summary(Report report) {
     return String.format(
         Locale.ROOT,
-        "%,d facts %s, %,d lines refused%s, %,d names of attendees left out; %.1f s, %,d facts/s.",
+        "%s: %,d; lines refused: %,d;%s names of attendees left out: %,d; %.1f s, %,d facts/s.",
+        dryRun ? "Facts that are well-formed" : "Facts published",
         report.published(),
-        dryRun ? "are well-formed" : "published",
         report.refused(),
-        report.undelivered() > 0
-            ? String.format(Locale.ROOT, ", %,d facts not delivered", report.undelivered())
-            : "",
+        report.undelivered() == 0 ? "" : " facts not delivered: " + report.undelivered() + ";",
         report.namesLeftOut(),
         report.took().toNanos() / 1e9,
         report.perSecond());

@@ -23,7 +23,7 @@ class PublishCommandTest {
     Ran ran = Ran.command(new PublishCommand(), "--dry-run", file.toString());
 
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.out()).startsWith("1 facts are well-formed, 2 lines refused, ");
+    assertThat(ran.out()).startsWith("Facts that are well-formed: 1; lines refused: 2; ");
     assertThat(ran.err().lines())
         .contains(
             "line 2: id: is missing; every fact has one", "line 3: is not a JSON object, {…}");

@@ -143,7 +143,7 @@ public final class Publisher implements AutoCloseable {
             Optional.of(
                 new Failure(
                     ExitCode.KAFKA,
-                    "Kafka did not take %d facts, one of them on line %d: %s"
+                    "Facts that Kafka did not take: %d, one of them on line %d: %s"
                         .formatted(undelivered.size(), first.line, first.reason)));
       }
       return new Report(

@@ -123,7 +123,8 @@ class PublisherTest {
     assertThat(report.published()).isZero();
     assertThat(report.exitCode()).isEqualTo(ExitCode.KAFKA);
     assertThat(report.stopped().orElseThrow())
-        .hasMessage("Kafka did not take 1 facts, one of them on line 1: 120000 ms has passed");
+        .hasMessage(
+            "Facts that Kafka did not take: 1, one of them on line 1: 120000 ms has passed");
     assertThat(heard.words).containsExactly("1: 120000 ms has passed");
   }
 
