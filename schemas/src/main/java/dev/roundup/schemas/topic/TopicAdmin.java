@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -33,6 +34,9 @@ public final class TopicAdmin {
   private static final String CLEANUP_POLICY = "cleanup.policy";
   private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+  /** Somebody waits at a terminal: Kafka's own minute is too long to be told that it is away. */
+  private static final String PATIENCE_MS = "15000";
 
   private record Layout(int partitions, short replication) {}
 
@@ -52,6 +56,8 @@ public final class TopicAdmin {
                     parser.number(Key.TOPIC_PARTITIONS, 1, 10_000),
                     (short) parser.number(Key.TOPIC_REPLICATION, -1, Short.MAX_VALUE)));
     Map<String, Object> kafka = settings.kafka();
+    kafka.putIfAbsent("default.api.timeout.ms", PATIENCE_MS);
+    kafka.putIfAbsent("request.timeout.ms", PATIENCE_MS);
     try (Admin admin = Admin.create(kafka)) {
       create(admin, missing(admin, topics), layout);
       awaitKnown(admin, topics);
@@ -141,6 +147,11 @@ public final class TopicAdmin {
 
   private static Failure failure(Map<String, Object> kafka, KafkaException e) {
     Object servers = kafka.get("bootstrap.servers");
+    if (e instanceof ConfigException || e.getCause() instanceof ConfigException) {
+      Throwable mistake = e instanceof ConfigException ? e : e.getCause();
+      return new Failure(
+          ExitCode.CONFIGURATION, "Kafka's settings are wrong: " + mistake.getMessage(), e);
+    }
     String sentence =
         e instanceof RetriableException
             ? "Kafka cannot be reached at " + servers + "; is it running?"

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults that the registry's own serializer 8.3.1 has, and this one must not have. */
-@Timeout(30)
+@Timeout(180)
 class FaultsOfTheOriginalTest {
   private static final String TALK =
       "{\"type\":\"record\",\"name\":\"Talk\",\"fields\":[{\"name\":\"title\",\"type\":\"string\"}]}";
@@ -89,12 +90,12 @@ class FaultsOfTheOriginalTest {
         var serializer = serializer(registry.url(), Map.of())) {
       var first = CompletableFuture.supplyAsync(() -> serializer.serialize("slow", talk("Loom")));
       var second = CompletableFuture.supplyAsync(() -> serializer.serialize("slow", talk("Loom")));
-      Awaitility.await().until(() -> !registry.requests().isEmpty());
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !registry.requests().isEmpty());
 
       assertThat(serializer.serialize("quick", talk("Leyden"))).isNotEmpty();
       assertThat(first).isNotDone();
       hanging.countDown();
-      assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(second.get(10, TimeUnit.SECONDS));
+      assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(second.get(60, TimeUnit.SECONDS));
       assertThat(registry.requests()).filteredOn(r -> r.line().contains("/slow-value/")).hasSize(1);
     } finally {
       hanging.countDown();
@@ -118,10 +119,11 @@ class FaultsOfTheOriginalTest {
               });
       sender.start();
       Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
           .until(() -> sender.getState() == Thread.State.TIMED_WAITING && asked(registry));
       sender.interrupt();
 
-      assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(flag.get(60, TimeUnit.SECONDS)).isTrue();
       assertThat(thrown.get()).isInstanceOf(InterruptException.class);
     }
   }
