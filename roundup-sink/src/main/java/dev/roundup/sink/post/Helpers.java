@@ -41,6 +41,8 @@ final class Helpers {
     HelperRegistry registry = new DefaultHelperRegistry();
     registry.helpers().removeIf(helper -> !ESSENTIAL.contains(helper.getKey()));
     registry.registerHelper("block", (Helper<Object>) helpers::block);
+    registry.registerHelper("prose", (Helper<Object>) helpers::prose);
+    registry.registerHelper("pluck", (Helper<Object>) helpers::pluck);
     registry.registerHelper("date", (Helper<Object>) helpers::date);
     registry.registerHelper("sentence", (Helper<Object>) helpers::sentence);
     registry.registerHelper("credits", (Helper<Object>) helpers::credits);
@@ -66,6 +68,22 @@ final class Helpers {
     return new SafeString(Marks.block(name, options.fn()));
   }
 
+  /** {@code {{#prose}}...{{/prose}}}: one line, whatever its lines and spaces. */
+  private Object prose(Object context, Options options) throws IOException {
+    return new SafeString(Prose.oneLine(options.fn().toString()));
+  }
+
+  /** {@code (pluck talks "topic")}: that field of each element that has it. */
+  private Object pluck(Object list, Options options) {
+    List<Object> found = new ArrayList<>();
+    for (Object item : items(list)) {
+      if (item instanceof Map<?, ?> fields && !Handlebars.Utils.isEmpty(fields.get(options.param(0)))) {
+        found.add(fields.get(options.param(0)));
+      }
+    }
+    return found;
+  }
+
   private Object date(Object time, Options options) {
     if (!(time instanceof TemporalAccessor moment)) {
       return null;
@@ -87,9 +105,10 @@ final class Helpers {
   }
 
   private Object titled(Object leadIn, Options options) {
-    String title = Objects.toString(options.context.get("title"), "");
+    Map<?, ?> talk = options.context.model() instanceof Map<?, ?> model ? model : Map.of();
+    String title = Objects.toString(talk.get("title"), "");
     String shown = "\"" + Marks.value(Kind.PLAIN, title) + "\"";
-    if (options.context.get("video.url") instanceof String url && !url.isBlank()) {
+    if (talk.get("video") instanceof Map<?, ?> video && video.get("url") instanceof String url) {
       shown = "[" + shown + "](" + Marks.value(Kind.URL, url) + ")";
     }
     String words = leadIn == null ? "" : leadIn.toString();

@@ -28,7 +28,13 @@ final class LeadIn {
     return out.append(plain(words.substring(from))).toString();
   }
 
+  /** The spaces at the ends are the sentence's: a value is written without any. */
   private static String plain(String text) {
-    return text.isEmpty() ? "" : Marks.value(Kind.PLAIN, text);
+    if (text.isBlank()) {
+      return text.isEmpty() ? "" : " ";
+    }
+    String before = Character.isWhitespace(text.charAt(0)) ? " " : "";
+    String after = Character.isWhitespace(text.charAt(text.length() - 1)) ? " " : "";
+    return before + Marks.value(Kind.PLAIN, text) + after;
   }
 }

@@ -70,6 +70,17 @@ final class Marks {
     return BLOCK + name + END + content + END_BLOCK + END;
   }
 
+  /** The engine's output that this token was read from. */
+  static String written(Token token) {
+    return switch (token.kind()) {
+      case LITERAL -> token.text();
+      case BLOCK -> BLOCK + token.text() + END;
+      case END_BLOCK -> String.valueOf(END_BLOCK) + END;
+      case LINE -> LINE + token.text() + END;
+      default -> value(token.kind(), token.text());
+    };
+  }
+
   static String line(int line) {
     return LINE + String.valueOf(line) + END;
   }
