@@ -23,9 +23,12 @@ final class GuardedMarkdown {
       Pattern.compile("<((?:https?://|mailto:)[^\\s<>\"'\\\\`{}|]+)>");
   private static final Pattern NUMBERED = Pattern.compile("[0-9]+([.)])(?=\\s|$)");
   private static final Pattern RULE = Pattern.compile("(?:\\* *){3,}|(?:- *)+|(?:_ *){3,}|=+");
-  private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}|~{3,})([^`\\n]*)");
+  private static final Pattern FENCE =
+      Pattern.compile(" {0,3}(?:(`{3,})([^`\n]*)|(~{3,})(.*))");
+  private static final Pattern PLAIN_INFO = Pattern.compile("[A-Za-z0-9+_-]*");
+  private static final Pattern LIQUID = Pattern.compile("\\{[{%]");
   private static final Pattern DANGEROUS_CODE =
-      Pattern.compile("<|&[#A-Za-z]|\\{[{%:#]|\\{$|^%|\\]\\(|\\]:|\\|");
+      Pattern.compile("<|&[#A-Za-z]|\\{[{%:#]|\\{$|^%|\\]\\(|\\]:|\\||\\$\\$");
 
   private final String text;
   private final Place place;
@@ -54,8 +57,8 @@ final class GuardedMarkdown {
       boolean fenced = matcher.matches();
       if (fence == null && fenced) {
         flush(prose, out);
-        fence = matcher.group(1);
-        info = matcher.group(2).strip();
+        fence = fence(matcher);
+        info = rest(matcher).strip();
       } else if (fence != null && fenced && closes(matcher, fence)) {
         appendFenced(code, fence, info, out);
         fence = null;
@@ -71,7 +74,15 @@ final class GuardedMarkdown {
   }
 
   private static boolean closes(Matcher line, String fence) {
-    return line.group(1).startsWith(fence) && line.group(2).isBlank();
+    return fence(line).startsWith(fence) && rest(line).isBlank();
+  }
+
+  private static String fence(Matcher line) {
+    return line.group(1) != null ? line.group(1) : line.group(3);
+  }
+
+  private static String rest(Matcher line) {
+    return line.group(1) != null ? line.group(2) : line.group(4);
   }
 
   private static void flush(StringBuilder prose, StringBuilder out) {
@@ -82,17 +93,18 @@ final class GuardedMarkdown {
     }
   }
 
+  /**
+   * A code block between blank lines is one for every parser, so that nothing in it needs escaping
+   * but Liquid, which runs before Markdown and knows no code.
+   */
   private static void appendFenced(
       StringBuilder code, String fence, String info, StringBuilder out) {
-    String body = code.toString();
+    boolean plainInfo = PLAIN_INFO.matcher(info).matches();
+    String body = (plainInfo ? "" : info + "\n") + code;
     code.setLength(0);
-    boolean plainInfo = info.matches("[A-Za-z0-9+_-]*");
-    if (plainInfo && !DANGEROUS_CODE.matcher(body).find()) {
-      out.append(fence).append(info).append('\n').append(body).append(fence).append('\n');
-    } else {
-      String shown = plainInfo ? body : info + "\n" + body;
-      out.append("<pre><code>").append(Entities.attribute(shown)).append("</code></pre>\n");
-    }
+    out.append('\n').append(fence).append(plainInfo ? info : "").append('\n');
+    out.append(LIQUID.matcher(body).replaceAll("{{ \"$0\" }}"));
+    out.append(fence).append("\n\n");
   }
 
   private String guard() {
@@ -151,9 +163,20 @@ final class GuardedMarkdown {
       case '|' -> out.append(startsWithPipe(i) ? "|" : "\\|");
       case '(', ':' -> out.append(i == 0 && before == ']' ? "\\" : "").append(c);
       case '!' -> out.append(last && after == '[' ? "\\!" : "!");
+      case '$' -> out.append(before == '$' || after == '$' ? "\\$" : "$");
+      case '~' -> out.append(inFence(i) ? "\\~" : "~");
       default -> out.append(c);
     }
     return i + 1;
+  }
+
+  /** Whether this is one of three or more, which would begin a code block. */
+  private boolean inFence(int i) {
+    int start = i;
+    while (start > 0 && text.charAt(start - 1) == '~') {
+      start--;
+    }
+    return text.startsWith("~~~", start);
   }
 
   /** A table's row keeps its bars; any other line must not become one. */
@@ -188,7 +211,7 @@ final class GuardedMarkdown {
       return open;
     }
     String code = text.substring(open, close);
-    if (DANGEROUS_CODE.matcher(code).find()) {
+    if (ticks.length() > 2 || DANGEROUS_CODE.matcher(code).find()) {
       out.append("<code>").append(PlainMarkdown.escape(code, Place.INLINE)).append("</code>");
     } else {
       out.append(ticks).append(code).append(ticks);
