@@ -30,6 +30,9 @@ final class FrontMatter {
   private final List<Integer> templateLines = new ArrayList<>();
   private char quote;
 
+  /** Whether the template's last character was a backslash that escapes the next one. */
+  private boolean escaped;
+
   FrontMatter(String template) {
     this.template = template;
   }
@@ -121,12 +124,12 @@ final class FrontMatter {
   }
 
   private void appendLiteral(char c) {
-    boolean escaped = quote == '"' && out.charAt(out.length() - 1) == '\\';
     if (quote == 0 && (c == '"' || c == '\'') && atScalarStart()) {
       quote = c;
     } else if (quote == c && !escaped) {
       quote = 0;
     }
+    escaped = quote == '"' && c == '\\' && !escaped;
     out.append(c);
   }
 

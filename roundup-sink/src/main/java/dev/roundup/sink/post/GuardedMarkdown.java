@@ -23,8 +23,7 @@ final class GuardedMarkdown {
       Pattern.compile("<((?:https?://|mailto:)[^\\s<>\"'\\\\`{}|]+)>");
   private static final Pattern NUMBERED = Pattern.compile("[0-9]+([.)])(?=\\s|$)");
   private static final Pattern RULE = Pattern.compile("(?:\\* *){3,}|(?:- *)+|(?:_ *){3,}|=+");
-  private static final Pattern FENCE =
-      Pattern.compile(" {0,3}(?:(`{3,})([^`\n]*)|(~{3,})(.*))");
+  private static final Pattern FENCE = Pattern.compile(" {0,3}(?:(`{3,})([^`\n]*)|(~{3,})(.*))");
   private static final Pattern PLAIN_INFO = Pattern.compile("[A-Za-z0-9+_-]*");
   private static final Pattern LIQUID = Pattern.compile("\\{[{%]");
   private static final Pattern DANGEROUS_CODE =

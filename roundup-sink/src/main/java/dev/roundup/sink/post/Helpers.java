@@ -77,7 +77,8 @@ final class Helpers {
   private Object pluck(Object list, Options options) {
     List<Object> found = new ArrayList<>();
     for (Object item : items(list)) {
-      if (item instanceof Map<?, ?> fields && !Handlebars.Utils.isEmpty(fields.get(options.param(0)))) {
+      if (item instanceof Map<?, ?> fields
+          && !Handlebars.Utils.isEmpty(fields.get(options.param(0)))) {
         found.add(fields.get(options.param(0)));
       }
     }

@@ -11,6 +11,7 @@ final class Urls {
   private static final Pattern SAFE =
       Pattern.compile(
           "(?i:https?://\\S+|mailto:\\S+)|/(?![/\\\\])\\S*|#\\S*|\\?\\S*|\\.{0,2}[\\w~-][\\w.~%+-]*(?:[/?#]\\S*)?");
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
   private static final String ENCODED = "\"'()<>\\`{}|^*[] ";
 
   private Urls() {}
@@ -31,10 +32,11 @@ final class Urls {
 
   /** A part of an address whose beginning is the template's. */
   static String encode(String part) {
-    StringBuilder out = new StringBuilder(part.length());
-    for (int i = 0; i < part.length(); i++) {
+    int n = part.length();
+    StringBuilder out = new StringBuilder(n);
+    for (int i = 0; i < n; i++) {
       char c = part.charAt(i);
-      if (c < 0x7F && ENCODED.indexOf(c) >= 0) {
+      if (ENCODED.indexOf(c) >= 0 || (c == '%' && !ESCAPE.matcher(part).region(i, n).lookingAt())) {
         out.append('%').append(Integer.toHexString(c).toUpperCase(Locale.ROOT));
       } else if (c == '&' && Entities.startsAt(part, i)) {
         out.append("&amp;");

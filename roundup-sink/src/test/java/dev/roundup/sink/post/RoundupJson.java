@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
-import org.apache.avro.Schema.Type;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -85,13 +84,13 @@ final class RoundupJson {
 
   private static Map<String, Object> map(JsonNode json, Schema element) {
     Map<String, Object> map = new TreeMap<>();
-    json.fields().forEachRemaining(e -> map.put(e.getKey(), value(e.getValue(), element)));
+    json.properties().forEach(e -> map.put(e.getKey(), value(e.getValue(), element)));
     return map;
   }
 
   private static Schema other(Schema union) {
     return union.getTypes().stream()
-        .filter(s -> s.getType() != Type.NULL)
+        .filter(s -> s.getType() != Schema.Type.NULL)
         .findFirst()
         .orElseThrow();
   }

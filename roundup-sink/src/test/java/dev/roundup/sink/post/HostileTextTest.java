@@ -1,0 +1,175 @@
+package dev.roundup.sink.post;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roundup.schemas.view.Roundup;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Whatever the facts say, the post says it, and does nothing else. */
+class HostileTextTest {
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "(?i)(https?:|mailto:|/(?![/\\\\])|#|\\?|[\\w.~-][\\w.~%+-]*([/?#].*|$)|$).*");
+  private static final List<String> SNIPPETS =
+      List.of(
+          "{{ site.x }}",
+          "{% include x %}",
+          "{",
+          "%",
+          "}",
+          "<script>x()</script>",
+          "<b",
+          ">",
+          "](",
+          "](javascript:x())",
+          "[a](java&#115;cript:x())",
+          "[r]: data:x",
+          "| a |",
+          "---",
+          "===",
+          "key: value",
+          "\"",
+          "'",
+          "\\",
+          "`",
+          "```",
+          "~~~",
+          "\n",
+          "\n\n",
+          "\t",
+          "    ",
+          "{:onclick=\"x()\"}",
+          "{::",
+          "&lt;",
+          "&",
+          "*",
+          "_",
+          "**",
+          "#",
+          "1. ",
+          "- ",
+          "+ ",
+          "> ",
+          "!",
+          "[",
+          "]",
+          "(",
+          ")",
+          "$$",
+          "~~",
+          "\u0000",
+          "\ud800",
+          "\u202e",
+          "\u2028",
+          "\uFDD0p",
+          "\uFDD4",
+          "🎉",
+          "שלום",
+          "^",
+          ":",
+          "<https://a.example/>",
+          "<!--",
+          "-->",
+          "@",
+          "€");
+
+  private static final PostRenderer RENDERER =
+      new PostRenderer(PostTemplate.builtIn(), Locale.ENGLISH);
+
+  @Provide
+  Arbitrary<String> texts() {
+    Arbitrary<String> words = Arbitraries.strings().alpha().ofMinLength(3).ofMaxLength(8);
+    Arbitrary<String> pieces =
+        Arbitraries.oneOf(Arbitraries.of(SNIPPETS), words, Arbitraries.strings().ofMaxLength(3));
+    return pieces.list().ofMinSize(1).ofMaxSize(12).map(list -> String.join("", list));
+  }
+
+  @Property(tries = 150)
+  void every_character_of_plain_text_is_read_and_nothing_can_run(@ForAll("texts") String text) {
+    String word = "w" + text + "w";
+    RenderedPost post = RENDERER.render(roundup(word, word));
+
+    HtmlOf read = HtmlOf.post(post.text());
+
+    String expected = Text.oneLine(Text.clean(word));
+    assertThat(normal(read.text())).contains(normal(expected));
+    assertThat(read.html()).isEmpty();
+    assertThat(read.addresses()).allMatch(address -> HARMLESS.matcher(address).matches());
+    assertThat(frontMatter(post).get("title")).asString().contains(expected);
+  }
+
+  @Property(tries = 150)
+  void every_word_of_markdown_is_read_and_nothing_can_run(@ForAll("texts") String text) {
+    RenderedPost post = RENDERER.render(roundup("plain", text));
+
+    HtmlOf read = HtmlOf.post(post.text());
+
+    String seen = read.text() + read.addresses() + post.text();
+    assertThat(read.html()).isEmpty();
+    assertThat(read.addresses()).allMatch(address -> HARMLESS.matcher(address).matches());
+    Pattern.compile("[A-Za-z]+")
+        .matcher(Text.clean(text))
+        .results()
+        .forEach(word -> assertThat(seen).contains(word.group()));
+  }
+
+  @Property(tries = 100)
+  void blocks_cover_the_text_in_order(@ForAll("texts") String text) {
+    RenderedPost post = RENDERER.render(roundup(text, text));
+
+    StringBuilder joined = new StringBuilder();
+    List<String> names = new ArrayList<>();
+    int end = 0;
+    for (Block block : post.blocks()) {
+      names.add(block.name());
+      if (block.start() >= end) {
+        joined.append(post.text(block));
+        end = block.end();
+      }
+    }
+    assertThat(joined.toString()).isEqualTo(post.text());
+    assertThat(names).doesNotHaveDuplicates().startsWith(Block.FRONT_MATTER);
+    assertThat(post.text()).doesNotContain("\n\n\n\n").endsWith("\n").doesNotEndWith("\n\n");
+  }
+
+  @Test
+  void the_hostile_roundup_runs_nothing_in_commonmark_either() {
+    Roundup roundup = RoundupJson.read(Path.of("src/test/resources/golden/hostile/roundup.json"));
+
+    HtmlOf read = HtmlOf.post(RENDERER.render(roundup).text());
+
+    assertThat(read.html()).isEmpty();
+    assertThat(read.addresses())
+        .isNotEmpty()
+        .allMatch(address -> HARMLESS.matcher(address).matches());
+  }
+
+  /** The same texts in every field. */
+  private static Roundup roundup(String plain, String markdown) {
+    Roundup roundup =
+        RoundupJson.read(Path.of("src/test/resources/golden/evening-with-everything/roundup.json"));
+    return Everywhere.put(roundup, plain, markdown);
+  }
+
+  private static Map<?, ?> frontMatter(RenderedPost post) {
+    String yaml = post.text(post.blocks().get(0)).replace("---\n", "");
+    return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(yaml);
+  }
+
+  private static String normal(String text) {
+    return text.replaceAll("\\s+", " ");
+  }
+}
