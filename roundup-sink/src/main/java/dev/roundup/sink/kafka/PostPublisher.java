@@ -124,12 +124,14 @@ public final class PostPublisher implements AutoCloseable {
     return assignment.isReady();
   }
 
-  /** After {@link #run} returned. The group keeps this sink's place for a while. */
+  /** After {@link #run} returned. Another sink, on another machine, can take over at once. */
   @Override
   public void close() {
     producer.close(CLOSING);
     restoring.close(CloseOptions.timeout(CLOSING));
-    consumer.close(CloseOptions.timeout(CLOSING));
+    consumer.close(
+        CloseOptions.timeout(CLOSING)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     roundups.close();
     publications.close();
   }

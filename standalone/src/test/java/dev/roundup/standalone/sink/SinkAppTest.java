@@ -1,0 +1,346 @@
+package dev.roundup.standalone.sink;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
+import dev.roundup.schemas.config.Settings;
+import dev.roundup.schemas.serde.AvroSerdes;
+import dev.roundup.schemas.topic.TopicAdmin;
+import dev.roundup.schemas.topic.Topics;
+import dev.roundup.schemas.view.Attendance;
+import dev.roundup.schemas.view.Photos;
+import dev.roundup.schemas.view.Roundup;
+import dev.roundup.schemas.view.Series;
+import dev.roundup.sink.SinkApp;
+import dev.roundup.sink.kafka.Start;
+import dev.roundup.standalone.kafka.EmbeddedKafka;
+import dev.roundup.standalone.kafka.FatalFaults;
+import dev.roundup.standalone.registry.EmbeddedRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sink on a real Kafka and a real registry: roundups go in, files come out. */
+class SinkAppTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir private static Path data;
+  private static EmbeddedKafka kafka;
+  private static EmbeddedRegistry registry;
+  private static Serde<Roundup> roundups;
+  private static KafkaProducer<String, byte[]> producer;
+
+  @TempDir Path directory;
+  private Settings settings;
+
+  @BeforeAll
+  static void start() {
+    kafka = EmbeddedKafka.start(data, 0, FatalFaults.RAISE);
+    registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0);
+    TopicAdmin.ensure(connection(), Topics.ALL);
+    roundups = AvroSerdes.values(connection(), Roundup.class);
+    producer =
+        new KafkaProducer<>(
+            connection().kafka(), new StringSerializer(), new ByteArraySerializer());
+  }
+
+  @AfterAll
+  static void stop() {
+    producer.close();
+    roundups.close();
+    registry.close();
+    kafka.close();
+  }
+
+  /** A site with a template that says little: what the built-in one says is not asked here. */
+  @BeforeEach
+  void newSite() throws IOException {
+    Path template = Files.createDirectory(directory.resolve("template"));
+    Files.writeString(
+        template.resolve("post.md.hbs"), "---\ntitle: {{yaml title}}\n---\nIt was good.\n");
+    settings =
+        connection()
+            .with(
+                Map.of(
+                    "site.dir", directory.resolve("site").toString(),
+                    "state.dir", directory.resolve("state").toString(),
+                    "template.dir", template.toString()));
+  }
+
+  private static Settings connection() {
+    return Settings.of(
+        Map.of(
+            "kafka.bootstrap.servers", kafka.bootstrapServers(),
+            "kafka.schema.registry.url", registry.url().toString()));
+  }
+
+  @Test
+  void a_post_follows_its_roundup() {
+    try (SinkApp app = running()) {
+      publish(roundup("follows").setTitle("Follows one"));
+      await().atMost(PATIENCE).until(() -> post("follows-one").contains("Follows one"));
+
+      publish(roundup("follows").setTitle("Follows two"));
+      await().atMost(PATIENCE).until(() -> post("follows-one").contains("Follows two"));
+      assertThat(app.ready()).isTrue();
+    }
+  }
+
+  @Test
+  void a_sink_that_starts_again_publishes_what_came_meanwhile_and_touches_nothing_else()
+      throws IOException {
+    publish(roundup("again-1").setTitle("Again one"));
+    running().close();
+    Object before = Files.readAttributes(path("again-one"), "lastModifiedTime,fileKey");
+    publish(roundup("again-2").setTitle("Again two"));
+    running().close();
+
+    assertThat(Files.readAttributes(path("again-one"), "lastModifiedTime,fileKey"))
+        .isEqualTo(before);
+    assertThat(post("again-two")).contains("Again two");
+  }
+
+  @Test
+  void what_people_edited_or_deleted_stays_so_through_restarts_and_a_rebuild() throws IOException {
+    publish(roundup("edited").setTitle("Edited"));
+    publish(roundup("deleted").setTitle("Deleted"));
+    running().close();
+    Files.writeString(path("edited"), "My own words\n");
+    Files.delete(path("deleted"));
+    publish(roundup("edited").setTitle("Edited again"));
+    publish(roundup("deleted").setTitle("Deleted again"));
+    running().close();
+    running(Start.REBUILD).close();
+
+    assertThat(path("edited")).hasContent("My own words\n");
+    assertThat(path("deleted")).doesNotExist();
+  }
+
+  @Test
+  void a_rebuild_writes_posts_by_a_new_template() throws IOException {
+    publish(roundup("template").setTitle("Template"));
+    running().close();
+    Path templates = Files.createDirectory(directory.resolve("templates"));
+    Files.writeString(
+        templates.resolve("post.md.hbs"), "---\ntitle: {{yaml title}}\n---\nA new coat.\n");
+    settings = settings.with(Map.of("template.dir", templates.toString()));
+
+    running().close();
+    assertThat(post("template")).doesNotContain("A new coat.");
+    running(Start.REBUILD).close();
+    assertThat(post("template")).contains("A new coat.");
+  }
+
+  @Test
+  void a_site_that_was_thrown_away_is_written_again() throws IOException {
+    publish(roundup("thrown").setTitle("Thrown away"));
+    running().close();
+    byte[] before = Files.readAllBytes(path("thrown-away"));
+    settings = settings.with(Map.of("site.dir", directory.resolve("new").toString()));
+    running().close();
+
+    assertThat(directory.resolve("new/_posts/2026-10-14-thrown-away-roundup.md"))
+        .hasBinaryContent(before);
+  }
+
+  @Test
+  void a_record_that_cannot_be_read_goes_to_the_dead_letters_and_blocks_nothing() {
+    byte[] bytes = "not a roundup".getBytes(StandardCharsets.UTF_8);
+    send(new ProducerRecord<>(Topics.ROUNDUPS.name(), 1, "poison", bytes));
+    try (SinkApp app = running()) {
+      publish(roundup("behind").setTitle("Behind it"));
+      await().atMost(PATIENCE).until(() -> post("behind-it").contains("Behind it"));
+      assertThat(app.ready()).isTrue();
+    }
+
+    ConsumerRecord<String, byte[]> letter = deadLetter("poison");
+    assertThat(letter.value()).isEqualTo(bytes);
+    assertThat(header(letter, "topic")).isEqualTo(Topics.ROUNDUPS.name());
+    assertThat(header(letter, "partition")).isEqualTo("1");
+    assertThat(header(letter, "offset")).matches("\\d+");
+    assertThat(header(letter, "message")).isNotBlank();
+  }
+
+  @Test
+  void two_sinks_share_a_site() {
+    Settings other =
+        settings.with(Map.of("state.dir", directory.resolve("other-state").toString()));
+    try (SinkApp one = running();
+        SinkApp two = new SinkApp(other)) {
+      two.start();
+      await().atMost(PATIENCE).until(() -> one.ready() && two.ready());
+      IntStream.range(0, 20)
+          .forEach(number -> publish(roundup("shared-" + number).setTitle("Shared " + number)));
+
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> IntStream.range(0, 20).allMatch(number -> !post("shared-" + number).isEmpty()));
+    }
+  }
+
+  @Test
+  void two_sinks_with_one_state_directory_are_told_apart() {
+    try (SinkApp one = running();
+        SinkApp two = new SinkApp(settings)) {
+      assertThatThrownBy(two::start)
+          .isInstanceOfSatisfying(
+              Failure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.BUSY));
+      assertThat(one.ready()).isTrue();
+    }
+  }
+
+  @Test
+  void a_site_that_cannot_be_written_stops_the_sink_and_commits_nothing() throws IOException {
+    publish(roundup("blocked").setTitle("Blocked"));
+    running().close();
+    publish(roundup("blocked").setTitle("Blocked no more"));
+    Path inTheWay = directory.resolve("site/_posts/.blocked.roundup-tmp");
+    Files.createDirectory(inTheWay);
+    try (SinkApp app = new SinkApp(settings)) {
+      app.start();
+      assertThat(CompletableFuture.supplyAsync(app::await))
+          .succeedsWithin(PATIENCE)
+          .isEqualTo(ExitCode.CONFIGURATION.code());
+    }
+    Files.delete(inTheWay);
+    running().close();
+
+    assertThat(post("blocked")).contains("Blocked no more");
+  }
+
+  @Test
+  void health_is_served() throws Exception {
+    try (SinkApp app = running()) {
+      URI ready = app.http().resolve("/health/ready");
+      assertThat(
+              HttpClient.newHttpClient()
+                  .send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString())
+                  .body())
+          .isEqualTo("UP");
+    }
+  }
+
+  private SinkApp running() {
+    return running(Start.WHERE_IT_LEFT_OFF);
+  }
+
+  private SinkApp running(Start start) {
+    SinkApp app = new SinkApp(settings, start);
+    app.start();
+    await().atMost(PATIENCE).until(app::ready);
+    return app;
+  }
+
+  private void publish(Roundup.Builder builder) {
+    Roundup roundup = builder.build();
+    RecordHeaders headers = new RecordHeaders();
+    byte[] value = roundups.serializer().serialize(Topics.ROUNDUPS.name(), headers, roundup);
+    send(
+        new ProducerRecord<>(
+            Topics.ROUNDUPS.name(), null, null, roundup.getMeetupId(), value, headers));
+  }
+
+  private static void send(ProducerRecord<String, byte[]> record) {
+    assertThat(producer.send(record)).succeedsWithin(PATIENCE);
+  }
+
+  private Path path(String slug) {
+    return directory.resolve("site/_posts/2026-10-14-" + slug + "-roundup.md");
+  }
+
+  private String post(String slug) {
+    try {
+      return Files.exists(path(slug)) ? Files.readString(path(slug)) : "";
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static ConsumerRecord<String, byte[]> deadLetter(String key) {
+    List<TopicPartition> partitions =
+        List.of(new TopicPartition(Topics.ROUNDUP_DEAD_LETTERS.name(), 1));
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            connection().kafka(), new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      return await()
+          .atMost(PATIENCE.toSeconds(), SECONDS)
+          .until(
+              () -> {
+                for (ConsumerRecord<String, byte[]> record :
+                    consumer.poll(Duration.ofMillis(100))) {
+                  if (key.equals(record.key())) {
+                    return record;
+                  }
+                }
+                return null;
+              },
+              record -> record != null);
+    }
+  }
+
+  private static String header(ConsumerRecord<?, ?> record, String name) {
+    return new String(
+        record.headers().lastHeader("__streams.errors." + name).value(), StandardCharsets.UTF_8);
+  }
+
+  private static Roundup.Builder roundup(String meetupId) {
+    return Roundup.newBuilder()
+        .setMeetupId(meetupId)
+        .setSeries(new Series("harbour-jvm", "Harbour JVM"))
+        .setStartsAt(Instant.parse("2026-10-14T16:30:00Z"))
+        .setTimeZone("Europe/Copenhagen")
+        .setMode("IN_PERSON")
+        .setCancelled(false)
+        .setHeld(true)
+        .setPhotos(Photos.newBuilder().build())
+        .setNotes(Map.of())
+        .setAttendance(
+            Attendance.newBuilder()
+                .setGoing(0)
+                .setGuests(0)
+                .setDeclined(0)
+                .setWaitlisted(0)
+                .setPending(0)
+                .setCheckedIn(0)
+                .setWalkIns(0)
+                .build())
+        .setUpdatedAt(Instant.parse("2026-10-14T19:30:00Z"))
+        .setPacked(false)
+        .setHasVideo(false)
+        .setHasPhotos(false);
+  }
+}
