@@ -22,8 +22,12 @@ final class GuardedMarkdown {
   private static final Pattern AUTOLINK =
       Pattern.compile("<((?:https?://|mailto:)[^\\s<>\"'\\\\`{}|]+)>");
   private static final Pattern NUMBERED = Pattern.compile("[0-9]+([.)])(?=\\s|$)");
-  private static final Pattern RULE = Pattern.compile("(?:\\* *){3,}|(?:- *)+|(?:_ *){3,}|=+");
   private static final Pattern FENCE = Pattern.compile(" {0,3}(?:(`{3,})([^`\n]*)|(~{3,})(.*))");
+
+  /** More lists and quotes within one another than any parser should be asked to follow. */
+  private static final Pattern TOO_DEEP =
+      Pattern.compile("(?:[ \\t]*(?:>|[*+-][ \\t]|[0-9]{1,9}[.)][ \\t])){9}");
+
   private static final Pattern PLAIN_INFO = Pattern.compile("[A-Za-z0-9+_-]*");
   private static final Pattern LIQUID = Pattern.compile("\\{[{%]");
   private static final Pattern DANGEROUS_CODE =
@@ -61,6 +65,9 @@ final class GuardedMarkdown {
       } else if (fence != null && fenced && closes(matcher, fence)) {
         appendFenced(code, fence, info, out);
         fence = null;
+      } else if (fence == null && TOO_DEEP.matcher(line).lookingAt()) {
+        flush(prose, out);
+        out.append('\n').append(inline(line, new Place(true, false, '\n', '\n'))).append("\n\n");
       } else {
         (fence == null ? prose : code).append(line).append('\n');
       }
@@ -126,8 +133,7 @@ final class GuardedMarkdown {
     }
     char c = text.charAt(0);
     boolean alone = text.length() == 1 || text.charAt(1) == ' ';
-    boolean marker =
-        c == '#' || c == '>' || ("*-+:".indexOf(c) >= 0 && alone) || RULE.matcher(text).matches();
+    boolean marker = c == '#' || c == '>' || ("*-+:".indexOf(c) >= 0 && alone) || isRule(c);
     if (c == '^' && text.length() == 1) {
       out.append("&#94;");
       return 1;
@@ -137,6 +143,13 @@ final class GuardedMarkdown {
       return 1;
     }
     return 0;
+  }
+
+  /** Whether the text is nothing but this character, often enough for a rule or an underline. */
+  private boolean isRule(char c) {
+    String bare = text.replace(" ", "");
+    return (c == '-' || c == '=' || (bare.length() > 2 && (c == '*' || c == '_')))
+        && bare.chars().allMatch(other -> other == c);
   }
 
   private int append(int i) {

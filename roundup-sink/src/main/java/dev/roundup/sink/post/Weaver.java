@@ -16,7 +16,7 @@ final class Weaver {
   private static final Pattern IN_DESTINATION =
       Pattern.compile("\\]\\([^()\\s]*$|<(?i:https?|mailto):[^<>\\s]*$");
   private static final Pattern IN_ATTRIBUTE =
-      Pattern.compile("<[A-Za-z][^<>]*?([A-Za-z-]+)\\s*=\\s*([\"'])((?:(?!\\2)[^<>])*)$");
+      Pattern.compile("<[A-Za-z][^<>]*?([A-Za-z-]+)\\s*=\\s*(?:\"([^\"<>]*)|'([^'<>]*))$");
   private static final Pattern LINKING = Pattern.compile("(?i)href|src|action|poster|data|cite");
 
   private final List<Token> tokens;
@@ -84,7 +84,7 @@ final class Weaver {
     String line = currentLine();
     Matcher attribute = IN_ATTRIBUTE.matcher(line);
     if (attribute.find()) {
-      boolean whole = attribute.group(3).isEmpty() && LINKING.matcher(attribute.group(1)).matches();
+      boolean whole = begins(attribute) && LINKING.matcher(attribute.group(1)).matches();
       String value = Text.oneLine(text);
       return Entities.attribute(whole ? Urls.destination(value) : value);
     }
@@ -100,6 +100,11 @@ final class Weaver {
     }
     boolean ownLine = line.isEmpty() && (after == '\n' || after == 0);
     return ownLine ? GuardedMarkdown.blocks(text) : GuardedMarkdown.inline(text, place);
+  }
+
+  private static boolean begins(Matcher attribute) {
+    String before = attribute.group(attribute.group(2) != null ? 2 : 3);
+    return before.isEmpty();
   }
 
   private Place place(String line, char after) {

@@ -7,8 +7,9 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /** Texts as scalars of YAML front matter. */
 final class YamlScalars {
+  private static final int LONGEST_PLAIN = 100;
   private static final Pattern PLAIN =
-      Pattern.compile("[A-Za-z][A-Za-z0-9._/]*(?:[ -]?[A-Za-z0-9._/]+)*");
+      Pattern.compile("[A-Za-z][A-Za-z0-9._/]*+(?:[ -][A-Za-z0-9._/]++)*+");
   private static final Pattern KEYWORD = Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null");
 
   private final DumpSettings settings =
@@ -32,7 +33,10 @@ final class YamlScalars {
 
   /** Without quotes where every reader of YAML takes it for this very text, else with them. */
   String shortest(String text) {
-    boolean plain = PLAIN.matcher(text).matches() && !KEYWORD.matcher(text).matches();
+    boolean plain =
+        text.length() <= LONGEST_PLAIN
+            && PLAIN.matcher(text).matches()
+            && !KEYWORD.matcher(text).matches();
     return plain ? text : quoted(text);
   }
 }

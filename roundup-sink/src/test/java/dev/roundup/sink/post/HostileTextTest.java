@@ -15,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -155,6 +157,20 @@ class HostileTextTest {
     assertThat(read.addresses())
         .isNotEmpty()
         .allMatch(address -> HARMLESS.matcher(address).matches());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-", "- ", "* ", "_", "=", "~", "`", "[", "](", "<", "{", "a ", "a-", "1. ", "> ", "\\",
+        "&", "x!"
+      })
+  void a_very_long_text_is_a_text_like_any_other(String piece) {
+    String text = piece.repeat(5_000);
+
+    String post = RENDERER.render(roundup(text, text)).text();
+
+    assertThat(HtmlOf.post(post).html()).isEmpty();
   }
 
   /** The same texts in every field. */

@@ -1,0 +1,83 @@
+package dev.roundup.streams;
+
+import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What becomes of an exception that stopped a stream thread. While Kafka or the registry is away,
+ * another thread takes its place and tries again; anything else ends the app with an exit code.
+ * Either way the transaction was aborted, so nothing is lost and nothing is counted twice.
+ */
+final class FaultPolicy implements StreamsUncaughtExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(FaultPolicy.class);
+  private static final long PAUSE_MILLIS = 500;
+
+  private final CountDownLatch closing;
+  private final AtomicReference<ExitCode> exitCode = new AtomicReference<>(ExitCode.OK);
+
+  /**
+   * @param closing counted down when the app is closed, so that nobody waits in vain
+   */
+  FaultPolicy(CountDownLatch closing) {
+    this.closing = closing;
+  }
+
+  ExitCode exitCode() {
+    return exitCode.get();
+  }
+
+  @Override
+  public StreamThreadExceptionResponse handle(Throwable exception) {
+    Optional<Throwable> away = cause(exception, RetriableException.class::isInstance);
+    if (away.isPresent()) {
+      LOG.warn(
+          "Kafka or the registry is away; the processor goes on from its last commit. reason={}",
+          away.get().toString());
+      return pause()
+          ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
+          : StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    exitCode.set(exitCodeOf(exception));
+    LOG.error("The processor stops. exitCode={}", exitCode.get().code(), exception);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private static ExitCode exitCodeOf(Throwable exception) {
+    Optional<Throwable> failure = cause(exception, Failure.class::isInstance);
+    if (failure.isPresent()) {
+      return ((Failure) failure.get()).exitCode();
+    }
+    boolean kafka =
+        cause(exception, e -> e instanceof KafkaException && !(e instanceof StreamsException))
+            .isPresent();
+    return kafka ? ExitCode.KAFKA : ExitCode.FAULT;
+  }
+
+  private static Optional<Throwable> cause(Throwable exception, Predicate<Throwable> wanted) {
+    return Stream.iterate(exception, e -> e != null, Throwable::getCause)
+        .filter(wanted)
+        .findFirst();
+  }
+
+  /** Gives who is away some time; returns at once, with true, if the app is being closed. */
+  private boolean pause() {
+    try {
+      return closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.roundup.streams;
+
+import dev.roundup.schemas.topic.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+
+/** How far the processor is behind the log. */
+final class Progress {
+  /** With facts coming in, what was committed is always a little behind. */
+  private static final long CLOSE_ENOUGH = 1000;
+
+  private static final int PATIENCE_SECONDS = 5;
+
+  private final Admin admin;
+  private final String group;
+
+  Progress(Admin admin, String group) {
+    this.admin = admin;
+    this.group = group;
+  }
+
+  /**
+   * Whether every partition of the log was read to within a thousand facts of its end.
+   *
+   * @return false also if Kafka does not answer
+   */
+  boolean caughtUp() {
+    try {
+      Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+      await(admin.describeTopics(List.of(Topics.EVENTS.name())).allTopicNames())
+          .get(Topics.EVENTS.name())
+          .partitions()
+          .forEach(partition -> wanted.put(partition(partition), OffsetSpec.latest()));
+      Map<TopicPartition, ListOffsetsResultInfo> ends = await(admin.listOffsets(wanted).all());
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+      return ends.entrySet().stream()
+          .allMatch(
+              end -> end.getValue().offset() - at(committed.get(end.getKey())) <= CLOSE_ENOUGH);
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static TopicPartition partition(TopicPartitionInfo partition) {
+    return new TopicPartition(Topics.EVENTS.name(), partition.partition());
+  }
+
+  private static long at(OffsetAndMetadata committed) {
+    return committed == null ? 0 : committed.offset();
+  }
+
+  private static <T> T await(KafkaFuture<T> future)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+}

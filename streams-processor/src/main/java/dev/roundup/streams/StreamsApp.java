@@ -1,0 +1,191 @@
+package dev.roundup.streams;
+
+import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
+import dev.roundup.schemas.config.Key;
+import dev.roundup.schemas.config.Settings;
+import dev.roundup.schemas.http.HealthServer;
+import dev.roundup.schemas.topic.Topic;
+import dev.roundup.schemas.topic.TopicAdmin;
+import dev.roundup.schemas.topic.Topics;
+import dev.roundup.streams.operations.AdminCalls;
+import dev.roundup.streams.topology.RocksDbTuning;
+import dev.roundup.streams.topology.RoundupTopology;
+import dev.roundup.streams.topology.SeriesTopics;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The processor: from {@link #start()} to {@link #close()} it folds the log into roundups. */
+public final class StreamsApp implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
+  private static final Duration CLOSING = Duration.ofSeconds(30);
+  private static final List<Topic> TOPICS =
+      List.of(Topics.EVENTS, Topics.DEAD_LETTERS, Topics.ROUNDUPS);
+
+  private final Settings settings;
+  private final StreamsSettings parsed;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final FaultPolicy faults = new FaultPolicy(closing);
+  private InstanceDirectory directory;
+  private RocksDbTuning.Memory memory;
+  private Admin admin;
+  private Progress progress;
+  private KafkaStreams streams;
+  private HealthServer health;
+  private volatile boolean caughtUp;
+  private boolean closed;
+
+  /**
+   * An app that is not started yet.
+   *
+   * @throws Failure if the settings are wrong
+   */
+  public StreamsApp(Settings settings) {
+    this.settings = settings;
+    this.parsed = StreamsSettings.of(settings);
+  }
+
+  /**
+   * Makes the topics ready and starts the threads; returns before they have caught up.
+   *
+   * @throws Failure if Kafka cannot be reached or refuses, or the state directory or the port is
+   *     somebody else's
+   */
+  public void start() {
+    try {
+      directory = InstanceDirectory.take(parsed.stateDirectory());
+      admin = Admin.create(settings.kafka());
+      ensureTopics();
+      progress = new Progress(admin, parsed.applicationId());
+      memory = new RocksDbTuning.Memory();
+      streams = streams();
+      streams.start();
+      health = HealthServer.start(parsed.httpHost(), parsed.httpPort(), this::live, this::ready);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+    LOG.info(
+        "The processor has started. applicationId={} stores={} health={}",
+        parsed.applicationId(),
+        parsed.stores(),
+        health.uri());
+  }
+
+  /** Whether the threads run, or are about to. */
+  public boolean live() {
+    KafkaStreams.State state = streams.state();
+    return state == KafkaStreams.State.CREATED || state.isRunningOrRebalancing();
+  }
+
+  /** Whether it runs, and has caught up with the log since it began to. */
+  public boolean ready() {
+    if (streams.state() != KafkaStreams.State.RUNNING) {
+      caughtUp = false;
+    } else if (!caughtUp) {
+      caughtUp = progress.caughtUp();
+    }
+    return caughtUp;
+  }
+
+  /** Where liveness and readiness are served. */
+  public URI http() {
+    return health.uri();
+  }
+
+  /**
+   * Blocks until the app is closed, or a fault has stopped it.
+   *
+   * @return the exit code of the process
+   */
+  public int await() throws InterruptedException {
+    stopped.await();
+    return faults.exitCode().code();
+  }
+
+  /** Commits what was done and stops; does nothing a second time. */
+  @Override
+  public synchronized void close() {
+    closing.countDown();
+    if (closed || directory == null) {
+      return;
+    }
+    if (health != null) {
+      health.close();
+    }
+    if (streams != null && !streams.close(CLOSING)) {
+      LOG.warn("The threads did not stop in time. seconds={}", CLOSING.toSeconds());
+    }
+    if (memory != null) {
+      memory.close();
+    }
+    if (admin != null) {
+      admin.close();
+    }
+    directory.close();
+    closed = true;
+    stopped.countDown();
+  }
+
+  private KafkaStreams streams() {
+    Properties properties = new Properties();
+    properties.putAll(parsed.kafkaStreams(settings, directory.instanceId()));
+    properties.put(RocksDbTuning.MEMORY, memory);
+    RoundupTopology topology =
+        new RoundupTopology(settings, parsed.stores(), parsed.coalesce(), System::nanoTime);
+    KafkaStreams created =
+        new KafkaStreams(topology.build(new StreamsConfig(properties)), properties);
+    created.setUncaughtExceptionHandler(faults);
+    created.setStateListener(this::stateChanged);
+    return created;
+  }
+
+  private void stateChanged(KafkaStreams.State now, KafkaStreams.State before) {
+    LOG.info("The processor's state has changed. from={} to={}", before, now);
+    if (now == KafkaStreams.State.ERROR) {
+      stopped.countDown();
+    }
+  }
+
+  /**
+   * A meetup's facts and what its series tells it must meet in one task, so the topics in between
+   * have as many partitions as the log.
+   */
+  private void ensureTopics() {
+    TopicAdmin.ensure(settings, TOPICS);
+    int wanted = partitions(List.of(Topics.EVENTS)).get(Topics.EVENTS.name());
+    TopicAdmin.ensure(
+        settings.with(Map.of(Key.TOPIC_PARTITIONS.key(), Integer.toString(wanted))),
+        SeriesTopics.ALL);
+    partitions(SeriesTopics.ALL)
+        .forEach(
+            (topic, partitions) -> {
+              if (partitions != wanted) {
+                throw new Failure(
+                    ExitCode.KAFKA,
+                    "The topic %s has %d partitions, and the log %s has %d. `streams reset` deletes"
+                            .formatted(topic, partitions, Topics.EVENTS.name(), wanted)
+                        + " the former, and the next start makes it anew.");
+              }
+            });
+  }
+
+  private Map<String, Integer> partitions(List<Topic> topics) {
+    Map<String, Integer> partitions = new TreeMap<>();
+    AdminCalls.await(
+            admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames())
+        .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+    return partitions;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.roundup.streams;
+
+import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
+import dev.roundup.schemas.config.Key;
+import dev.roundup.schemas.config.Settings;
+import dev.roundup.schemas.topic.Topics;
+import dev.roundup.streams.topology.DeadLetters;
+import dev.roundup.streams.topology.RocksDbTuning;
+import dev.roundup.streams.topology.StoreKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The processor's settings, parsed.
+ *
+ * @param coalesce least time between two roundups of one meetup
+ * @param stateDirectory of this instance alone
+ * @param applicationId names the consumer group, the changelogs and the transactions
+ */
+public record StreamsSettings(
+    StoreKind stores,
+    Duration coalesce,
+    Path stateDirectory,
+    String httpHost,
+    int httpPort,
+    String applicationId) {
+  private static final String DEFAULT_APPLICATION_ID = "roundup-streams";
+
+  /**
+   * Parses them.
+   *
+   * @throws Failure with every mistake
+   */
+  public static StreamsSettings of(Settings settings) {
+    Object applicationId =
+        settings.kafka().getOrDefault(StreamsConfig.APPLICATION_ID_CONFIG, DEFAULT_APPLICATION_ID);
+    if (!settings.kafka().containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "Nobody says where Kafka is. Give --bootstrap-servers, kafka.bootstrap.servers in the"
+              + " configuration file, or KAFKA_BOOTSTRAP_SERVERS.");
+    }
+    return settings.parse(
+        parser ->
+            new StreamsSettings(
+                parser.choice(Key.STORES, StoreKind.class),
+                parser.millis(Key.COALESCE),
+                parser.path(Key.STATE_DIR),
+                parser.text(Key.HTTP_HOST),
+                parser.number(Key.HTTP_PORT, 0, 65_535),
+                applicationId.toString()));
+  }
+
+  /**
+   * What Kafka Streams is started with: what was found to be fast and safe, and over it whatever
+   * the settings say as {@code kafka.*}.
+   *
+   * @param instanceId the same at every start of this instance
+   */
+  Map<String, Object> kafkaStreams(Settings settings, String instanceId) {
+    Map<String, Object> kafka = new HashMap<>();
+    kafka.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    kafka.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    kafka.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    kafka.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    kafka.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 10_000);
+    kafka.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    kafka.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    kafka.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
+    kafka.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unreadable.class);
+    kafka.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unusable.class);
+    kafka.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbTuning.class);
+    kafka.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 10_000);
+    kafka.put(consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 8 << 20);
+    // a static member is back at once after a restart; a thread that was replaced is missed for
+    // as long as its session lasts
+    kafka.put(consumer(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instanceId);
+    kafka.put(consumer(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG), 15_000);
+    kafka.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
+    kafka.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 9 << 20);
+    kafka.putAll(settings.kafka());
+    return kafka;
+  }
+
+  private static String consumer(String setting) {
+    return StreamsConfig.MAIN_CONSUMER_PREFIX + setting;
+  }
+
+  private static String producer(String setting) {
+    return StreamsConfig.PRODUCER_PREFIX + setting;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.roundup.streams.topology;
+
+import dev.roundup.schemas.fact.MeetupEvent;
+import dev.roundup.schemas.series.MeetupUpdate;
+import dev.roundup.schemas.series.SeriesUpdate;
+import dev.roundup.schemas.topic.Topics;
+import dev.roundup.schemas.view.Roundup;
+import dev.roundup.streams.model.MeetupFold;
+import java.util.regex.Pattern;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Folds the facts of meetups, and what their series tell them, into the stores; publishes the
+ * roundups that follow, and tells the series what it has to know.
+ */
+final class MeetupProcessor implements Processor<String, SpecificRecord, String, Object> {
+  private static final Logger LOG = LoggerFactory.getLogger(MeetupProcessor.class);
+  private static final Pattern MEETUP_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
+
+  /** What the topic takes, less what Kafka adds to a record. */
+  private static final int LARGEST_ROUNDUP =
+      Integer.parseInt(Topics.ROUNDUPS.config().get("max.message.bytes")) - 4096;
+
+  private final RoundupTopology topology;
+  private final Serializer<Roundup> roundups;
+  private ProcessorContext<String, Object> context;
+  private Publication publication;
+  private MeetupFold fold;
+  private Cancellable ticks;
+
+  MeetupProcessor(RoundupTopology topology) {
+    this.topology = topology;
+    this.roundups = topology.roundups().serializer();
+  }
+
+  /** Runs after the task's stores are restored; again, if the task starts again. */
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    this.context = context;
+    this.publication =
+        new Publication(topology.stores(), context, topology.coalesce(), topology.nanoTime());
+    this.fold =
+        new MeetupFold(
+            new StoredMeetups(topology.stores(), context, publication, this::tellSeries));
+    this.ticks =
+        context.schedule(
+            Publication.TICK,
+            PunctuationType.WALL_CLOCK_TIME,
+            now -> publication.publishDue(now, this::publish));
+  }
+
+  @Override
+  public void process(Record<String, SpecificRecord> record) {
+    if (record.value() instanceof MeetupUpdate update) {
+      fold.apply(record.key(), update);
+    } else {
+      fold.apply(usable(record));
+    }
+  }
+
+  @Override
+  public void close() {
+    ticks.cancel();
+  }
+
+  private static MeetupEvent usable(Record<String, SpecificRecord> record) {
+    if (!(record.value() instanceof MeetupEvent event)) {
+      throw new UnusableFact("The record is empty: it states nothing");
+    }
+    if (!event.getMeetupId().equals(record.key())) {
+      throw new UnusableFact("The record's key is not the meetupId of its fact");
+    }
+    if (!MEETUP_ID.matcher(event.getMeetupId()).matches()) {
+      throw new UnusableFact(
+          "The meetupId is not 1 to 80 lower-case letters, digits and hyphens, beginning with a"
+              + " letter or digit");
+    }
+    return event;
+  }
+
+  private void tellSeries(String series, SeriesUpdate update) {
+    forward(series, update, RoundupTopology.TELL_SERIES);
+  }
+
+  private void publish(String meetup) {
+    fold.roundup(meetup).ifPresent(roundup -> publish(meetup, roundup));
+  }
+
+  /**
+   * The roundup's size is checked here, because a transaction in which the producer has refused a
+   * record cannot be committed.
+   */
+  private void publish(String meetup, Roundup roundup) {
+    byte[] bytes = roundups.serialize(Topics.ROUNDUPS.name(), roundup);
+    if (bytes.length > LARGEST_ROUNDUP) {
+      LOG.error(
+          "A roundup is too large to be published; its facts are kept, and it is published once"
+              + " links, photos or notes were taken back. meetup={} bytes={} limit={}",
+          meetup,
+          bytes.length,
+          LARGEST_ROUNDUP);
+      return;
+    }
+    forward(meetup, bytes, RoundupTopology.PUBLISH_ROUNDUPS);
+  }
+
+  /** Stamped with the time of sending: a fact's own time may be years ago. */
+  private void forward(String key, Object value, String sink) {
+    context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.roundup.streams.topology;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Which meetups have changed since their roundup was published. That is kept in a store, so that a
+ * crash between a change and its publication cannot lose the latter; which one's turn it is, is in
+ * memory.
+ *
+ * <p>While facts come in, publishing takes at most a fifth of the thread's time: whoever is behind
+ * catches up first, and roundups come less often.
+ */
+final class Publication {
+  /** How often is looked whose turn it is. */
+  static final Duration TICK = Duration.ofMillis(50);
+
+  private static final long NANOS_WHEN_BUSY = TICK.toNanos() / 5;
+  private static final long NANOS_WHEN_IDLE = TICK.toNanos();
+  private static final byte[] YES = {1};
+
+  private final KeyValueStore<String, byte[]> pending;
+  private final ProcessingContext context;
+  private final LongSupplier nanoTime;
+  private final Coalescer coalescer;
+  private boolean busy;
+
+  /**
+   * Every meetup that was pending when the task stopped is due at once.
+   *
+   * @param nanoTime measures time spent, as {@link System#nanoTime()} does
+   */
+  Publication(
+      RoundupStores stores, ProcessingContext context, Duration coalesce, LongSupplier nanoTime) {
+    this.pending = stores.pending().in(context);
+    this.context = context;
+    this.nanoTime = nanoTime;
+    this.coalescer = new Coalescer(coalesce);
+    try (KeyValueIterator<String, byte[]> all = pending.all()) {
+      all.forEachRemaining(entry -> coalescer.changed(entry.key, 0));
+    }
+  }
+
+  void changed(String meetup) {
+    busy = true;
+    if (coalescer.changed(meetup, context.currentSystemTimeMs())) {
+      pending.put(meetup, YES);
+    }
+  }
+
+  /** Publishes the roundups whose turn it is, as far as there is time. */
+  void publishDue(long now, Consumer<String> publish) {
+    long end = nanoTime.getAsLong() + (busy ? NANOS_WHEN_BUSY : NANOS_WHEN_IDLE);
+    busy = false;
+    coalescer.forget(now);
+    Optional<String> next = coalescer.next(now);
+    while (next.isPresent()) {
+      publish.accept(next.get());
+      pending.delete(next.get());
+      next = nanoTime.getAsLong() < end ? coalescer.next(now) : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.roundup.streams.topology;
+
+import dev.roundup.schemas.series.CalendarEntry;
+import dev.roundup.schemas.series.MeetupUpdate;
+import dev.roundup.schemas.series.SeriesUpdate;
+import dev.roundup.streams.model.SeriesFold;
+import dev.roundup.streams.model.SeriesState;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Folds what meetups say into the calendars and visits of their series, and tells them what
+ * follows.
+ */
+final class SeriesProcessor implements Processor<String, SeriesUpdate, String, MeetupUpdate> {
+  private static final Serializer<StoreKey> PREFIX = StoreKey.prefix();
+
+  private final RoundupStores stores;
+  private SeriesFold fold;
+
+  SeriesProcessor(RoundupStores stores) {
+    this.stores = stores;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, MeetupUpdate> context) {
+    fold = new SeriesFold(new StoredSeries(stores, context));
+  }
+
+  @Override
+  public void process(Record<String, SeriesUpdate> record) {
+    fold.apply(record.key(), record.value());
+  }
+
+  private static final class StoredSeries implements SeriesState {
+    private final ProcessorContext<String, MeetupUpdate> context;
+    private final KeyValueStore<StoreKey, CalendarEntry> calendars;
+    private final KeyValueStore<StoreKey, Long> visits;
+
+    StoredSeries(RoundupStores stores, ProcessorContext<String, MeetupUpdate> context) {
+      this.context = context;
+      this.calendars = stores.calendars().in(context);
+      this.visits = stores.visits().in(context);
+    }
+
+    @Override
+    public Map<String, CalendarEntry> calendar(String series) {
+      return scan(calendars, StoreKey.of(series));
+    }
+
+    @Override
+    public void setEntry(String series, String meetup, CalendarEntry entry) {
+      calendars.put(StoreKey.of(series, meetup), entry);
+    }
+
+    @Override
+    public Map<String, Long> visits(String series, String attendee) {
+      return scan(visits, StoreKey.of(series, attendee));
+    }
+
+    @Override
+    public void setVisit(String series, String attendee, String meetup, Long checkedInAt) {
+      visits.put(StoreKey.of(series, attendee, meetup), checkedInAt);
+    }
+
+    @Override
+    public void tell(String meetup, MeetupUpdate update) {
+      context.forward(new Record<>(meetup, update, context.currentSystemTimeMs()));
+    }
+
+    private static <V> Map<String, V> scan(KeyValueStore<StoreKey, V> store, StoreKey prefix) {
+      Map<String, V> found = new HashMap<>();
+      try (KeyValueIterator<StoreKey, V> entries = store.prefixScan(prefix, PREFIX)) {
+        entries.forEachRemaining(entry -> found.put(entry.key.last(), entry.value));
+      }
+      return found;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.roundup.streams.topology;
+
+import dev.roundup.schemas.fact.MeetupEvent;
+import dev.roundup.schemas.series.CalendarEntry;
+import dev.roundup.schemas.series.SeriesUpdate;
+import dev.roundup.streams.model.AttendeeState;
+import dev.roundup.streams.model.Headcount;
+import dev.roundup.streams.model.MeetupState;
+import dev.roundup.streams.model.Registers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The meetups of one task. Headcounts are in memory only: they follow from the attendees, and are
+ * counted anew when the task starts, after its stores are restored. So they cannot miss a crash.
+ */
+final class StoredMeetups implements MeetupState {
+  private static final Serializer<StoreKey> PREFIX = StoreKey.prefix();
+
+  private final KeyValueStore<StoreKey, AttendeeState> attendees;
+  private final KeyValueStore<StoreKey, MeetupEvent> programmes;
+  private final KeyValueStore<String, CalendarEntry> following;
+  private final BiConsumer<String, SeriesUpdate> toSeries;
+  private final Publication publication;
+  private final Map<String, Headcount> headcounts = new HashMap<>();
+  private final Map<String, String> series = new HashMap<>();
+
+  StoredMeetups(
+      RoundupStores stores,
+      ProcessingContext context,
+      Publication publication,
+      BiConsumer<String, SeriesUpdate> toSeries) {
+    this.attendees = stores.attendees().in(context);
+    this.programmes = stores.programmes().in(context);
+    this.following = stores.following().in(context);
+    this.publication = publication;
+    this.toSeries = toSeries;
+    try (KeyValueIterator<StoreKey, AttendeeState> all = attendees.all()) {
+      all.forEachRemaining(entry -> headcount(entry.key.parts().get(0)).move(null, entry.value));
+    }
+  }
+
+  @Override
+  public MeetupEvent register(String meetup, String register) {
+    return programmes.get(StoreKey.of(meetup, register));
+  }
+
+  @Override
+  public void setRegister(String meetup, String register, MeetupEvent fact) {
+    programmes.put(StoreKey.of(meetup, register), fact);
+    if (register.equals(Registers.DETAILS)) {
+      series.put(meetup, Registers.series(fact));
+    }
+  }
+
+  @Override
+  public void registers(String meetup, BiConsumer<String, MeetupEvent> each) {
+    scan(programmes, meetup, each);
+  }
+
+  @Override
+  public String series(String meetup) {
+    return series.computeIfAbsent(
+        meetup, unknown -> Registers.series(register(unknown, Registers.DETAILS)));
+  }
+
+  @Override
+  public AttendeeState attendee(String meetup, String attendee) {
+    return attendees.get(StoreKey.of(meetup, attendee));
+  }
+
+  @Override
+  public void setAttendee(
+      String meetup, String attendee, AttendeeState before, AttendeeState after) {
+    attendees.put(StoreKey.of(meetup, attendee), after);
+    headcount(meetup).move(before, after);
+  }
+
+  @Override
+  public void attendees(String meetup, BiConsumer<String, AttendeeState> each) {
+    scan(attendees, meetup, each);
+  }
+
+  @Override
+  public Headcount headcount(String meetup) {
+    return headcounts.computeIfAbsent(meetup, unknown -> new Headcount());
+  }
+
+  @Override
+  public CalendarEntry following(String meetup) {
+    return following.get(meetup);
+  }
+
+  @Override
+  public void setFollowing(String meetup, CalendarEntry next) {
+    following.put(meetup, next);
+  }
+
+  @Override
+  public void changed(String meetup) {
+    publication.changed(meetup);
+  }
+
+  @Override
+  public void tell(String seriesId, SeriesUpdate update) {
+    toSeries.accept(seriesId, update);
+  }
+
+  private static <V> void scan(
+      KeyValueStore<StoreKey, V> store, String meetup, BiConsumer<String, V> each) {
+    try (KeyValueIterator<StoreKey, V> found = store.prefixScan(StoreKey.of(meetup), PREFIX)) {
+      while (found.hasNext()) {
+        KeyValue<StoreKey, V> entry = found.next();
+        each.accept(entry.key.last(), entry.value);
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.roundup.streams.topology;
+
+import dev.roundup.schemas.config.Settings;
+import dev.roundup.schemas.fact.MeetupEvent;
+import dev.roundup.schemas.serde.AvroSerdes;
+import dev.roundup.schemas.topic.Topics;
+import dev.roundup.schemas.view.Roundup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology on Kafka's test driver, with a registry in memory. */
+final class TopologyHarness implements AutoCloseable {
+  static final Duration COALESCE = Duration.ofMillis(500);
+
+  private final TopologyTestDriver driver;
+  private final Serializer<MeetupEvent> facts;
+  private final TestInputTopic<byte[], byte[]> events;
+  private final TestOutputTopic<String, Roundup> roundups;
+  private final TestOutputTopic<byte[], byte[]> deadLetters;
+
+  TopologyHarness(StoreKind kind, Path stateDirectory) {
+    Settings settings = settings();
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    properties.put(
+        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
+    properties.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unreadable.class);
+    properties.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unusable.class);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    RoundupTopology topology = new RoundupTopology(settings, kind, COALESCE, () -> 0);
+    driver =
+        new TopologyTestDriver(
+            topology.build(new StreamsConfig(properties)), properties, Instant.EPOCH);
+    facts = AvroSerdes.values(settings, MeetupEvent.class).serializer();
+    events =
+        driver.createInputTopic(
+            Topics.EVENTS.name(), new ByteArraySerializer(), new ByteArraySerializer());
+    Deserializer<Roundup> reader = AvroSerdes.values(settings, Roundup.class).deserializer();
+    roundups = driver.createOutputTopic(Topics.ROUNDUPS.name(), new StringDeserializer(), reader);
+    deadLetters =
+        driver.createOutputTopic(
+            Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  static Settings settings() {
+    return Settings.of(Map.of("kafka.schema.registry.url", "mock://topology-test"));
+  }
+
+  void pipe(MeetupEvent fact) {
+    pipe(fact.getMeetupId(), fact);
+  }
+
+  void pipe(String key, MeetupEvent fact) {
+    pipe(key, facts.serialize(Topics.EVENTS.name(), fact));
+  }
+
+  void pipe(String key, byte[] value) {
+    byte[] keyBytes = new StringSerializer().serialize(Topics.EVENTS.name(), key);
+    events.pipeInput(new TestRecord<>(keyBytes, value, new RecordHeaders()));
+  }
+
+  /** Lets time pass and gives the roundups that were published meanwhile, in order. */
+  List<TestRecord<String, Roundup>> after(Duration time) {
+    driver.advanceWallClockTime(time);
+    return roundups.readRecordsToList();
+  }
+
+  /** The latest roundup of each meetup once everything was published. */
+  SortedMap<String, Roundup> settled() {
+    SortedMap<String, Roundup> latest = new TreeMap<>();
+    driver.advanceWallClockTime(COALESCE);
+    driver.advanceWallClockTime(COALESCE);
+    roundups.readRecordsToList().forEach(record -> latest.put(record.key(), record.value()));
+    return latest;
+  }
+
+  List<TestRecord<byte[], byte[]>> deadLetters() {
+    return deadLetters.readRecordsToList();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
