@@ -1,0 +1,2 @@
+/** Parts measured by JMH. */
+package dev.roundup.benchmarks.parts;

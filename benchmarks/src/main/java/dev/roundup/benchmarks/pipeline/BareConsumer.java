@@ -1,0 +1,52 @@
+package dev.roundup.benchmarks.pipeline;
+
+import dev.roundup.benchmarks.cluster.Cluster;
+import dev.roundup.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads the whole log and looks at nothing: as fast as it goes on this machine. */
+public final class BareConsumer {
+  private BareConsumer() {}
+
+  /** One pass; the clock starts at the first records. */
+  public static Throughput pass(Cluster cluster) {
+    Map<String, Object> config = new HashMap<>();
+    config.put("bootstrap.servers", cluster.bootstrapServers());
+    config.put("max.poll.records", 10_000);
+    config.put("max.partition.fetch.bytes", 8 << 20);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topics.EVENTS.name()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long all = consumer.endOffsets(partitions).values().stream().mapToLong(o -> o).sum();
+      return read(consumer, all);
+    }
+  }
+
+  private static Throughput read(KafkaConsumer<byte[], byte[]> consumer, long all) {
+    long first = 0;
+    long read = 0;
+    long began = 0;
+    while (read < all) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofSeconds(1));
+      if (began == 0 && !records.isEmpty()) {
+        began = System.nanoTime();
+        first = records.count();
+      }
+      read += records.count();
+    }
+    double seconds = (System.nanoTime() - began) / 1e9;
+    return new Throughput((read - first) / seconds, Double.NaN);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.roundup.benchmarks.pipeline;
+
+import dev.roundup.benchmarks.baseline.Baseline;
+import dev.roundup.benchmarks.baseline.FlatRocksDb;
+import dev.roundup.benchmarks.baseline.Naive;
+import dev.roundup.benchmarks.baseline.PassThrough;
+import dev.roundup.benchmarks.cluster.Cluster;
+import dev.roundup.benchmarks.load.Workload;
+import dev.roundup.schemas.fact.MeetupEvent;
+import dev.roundup.schemas.serde.AvroSerdes;
+import dev.roundup.schemas.topic.Topics;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.Topology;
+
+/** One pass each of what is compared, over the log of a cluster, each from nothing. */
+public final class Passes {
+  /** The part of the log that warms up before the clock starts. */
+  private static final double SKIP = 0.1;
+
+  private final Cluster cluster;
+  private final Workload workload;
+  private final double skip;
+
+  /** Over the log of a cluster, which holds a workload. */
+  public Passes(Cluster cluster, Workload workload) {
+    this(cluster, workload, SKIP);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param skip the part of the log that is folded before the clock starts
+   */
+  public Passes(Cluster cluster, Workload workload, double skip) {
+    this.cluster = cluster;
+    this.workload = workload;
+    this.skip = skip;
+  }
+
+  /** Reads and does nothing. */
+  public Throughput bareConsumer() {
+    return BareConsumer.pass(cluster);
+  }
+
+  /** The real processor; its roundups are checked. */
+  public Throughput app(Map<String, String> settings) {
+    cluster.startOver(Topics.ROUNDUPS);
+    try (App app = new App(cluster, settings)) {
+      Throughput throughput = watch(app.group());
+      app.verify(workload);
+      return throughput;
+    }
+  }
+
+  /** Reads and writes on. */
+  public Throughput passThrough() {
+    cluster.startOver(Baseline.OUTPUT);
+    try (Baseline baseline = new Baseline(cluster, PassThrough.topology(), Baseline.settings())) {
+      return watch(baseline.group());
+    }
+  }
+
+  /** The flat design on a tuned RocksDB; its counters are checked. */
+  public Throughput flatRocksDb() {
+    try (Serde<MeetupEvent> facts = facts()) {
+      return baseline(FlatRocksDb.topology(facts), FlatRocksDb.settings());
+    }
+  }
+
+  /** One growing record a meetup; its counters are checked. */
+  public Throughput naive() {
+    try (Serde<MeetupEvent> facts = facts()) {
+      return baseline(Naive.topology(facts), Baseline.settings());
+    }
+  }
+
+  private Throughput baseline(Topology topology, Properties settings) {
+    cluster.startOver(Baseline.OUTPUT);
+    try (Baseline baseline = new Baseline(cluster, topology, settings)) {
+      Throughput throughput = watch(baseline.group());
+      Outputs.await(cluster, Baseline.OUTPUT, workload, Baseline::line);
+      return throughput;
+    }
+  }
+
+  private Serde<MeetupEvent> facts() {
+    return AvroSerdes.values(cluster.settings(Map.of()), MeetupEvent.class);
+  }
+
+  private Throughput watch(String group) {
+    try (Progress progress = new Progress(cluster, group)) {
+      return progress.awaitAll(skip);
+    }
+  }
+}

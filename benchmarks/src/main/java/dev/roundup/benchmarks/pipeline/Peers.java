@@ -1,0 +1,122 @@
+package dev.roundup.benchmarks.pipeline;
+
+import dev.roundup.benchmarks.cluster.ChildJvm;
+import dev.roundup.benchmarks.cluster.Cluster;
+import dev.roundup.benchmarks.cluster.Postgres;
+import dev.roundup.benchmarks.cluster.Scratch;
+import dev.roundup.benchmarks.load.Workload;
+import dev.roundup.schemas.topic.Topic;
+import dev.roundup.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Passes of the peers over the log of a cluster, each in a JVM of its own. */
+public final class Peers {
+  private static final String PACKAGE = "dev.roundup.benchmarks.peers.";
+  private static final Pattern MODULE =
+      Pattern.compile("^(.*[/\\\\])?benchmarks[/\\\\]target[/\\\\]");
+
+  /** What Flink asks of Java 17. */
+  private static final List<String> OPENED =
+      List.of(
+          "-Xmx3g",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.util=ALL-UNNAMED",
+          "--add-opens=java.base/java.time=ALL-UNNAMED");
+
+  private final Cluster cluster;
+  private final Workload workload;
+  private final Topic output;
+
+  /** Over the log of a cluster. */
+  public Peers(Cluster cluster, Workload workload, Topic output) {
+    this.cluster = cluster;
+    this.workload = workload;
+    this.output = output;
+  }
+
+  /**
+   * Apache Flink with its Kafka connector.
+   *
+   * @param backend {@code hashmap} or {@code rocksdb}
+   */
+  public Throughput flink(String backend) {
+    cluster.startOver(output);
+    String group = "flink-" + UUID.randomUUID();
+    Path checkpoints = Scratch.directory("flink");
+    try (ChildJvm flink =
+        ChildJvm.start(
+            classPath(),
+            OPENED,
+            PACKAGE + "FlinkPeer",
+            List.of(
+                cluster.bootstrapServers(),
+                Topics.EVENTS.name(),
+                output.name(),
+                group,
+                backend,
+                checkpoints.toString()))) {
+      flink.awaitLine("ready"::equals);
+      Throughput throughput = watch(group);
+      Outputs.await(cluster, output, workload, bytes -> new String(bytes, StandardCharsets.UTF_8));
+      return throughput;
+    } finally {
+      Scratch.delete(checkpoints);
+    }
+  }
+
+  /** PostgreSQL with batches of upserts. */
+  public Throughput postgres() {
+    String group = "postgres-" + UUID.randomUUID();
+    try (Postgres server = Postgres.start()) {
+      ChildJvm folding =
+          ChildJvm.start(
+              classPath(),
+              List.of("-Xmx1g"),
+              PACKAGE + "PostgresPeer",
+              List.of(cluster.bootstrapServers(), Topics.EVENTS.name(), group, server.url()));
+      Throughput throughput;
+      try {
+        folding.awaitLine("ready"::equals);
+        throughput = watch(group);
+      } finally {
+        folding.kill();
+      }
+      verify(server);
+      return throughput;
+    }
+  }
+
+  private void verify(Postgres server) {
+    ChildJvm counts =
+        ChildJvm.start(classPath(), List.of(), PACKAGE + "PostgresCounts", List.of(server.url()));
+    List<String> told = counts.lines();
+    for (int meetup = 0; meetup < workload.meetups(); meetup++) {
+      String line = workload.meetupId(meetup) + " " + workload.expected(meetup).line();
+      if (!told.get(meetup).equals(line)) {
+        throw new IllegalStateException(
+            "PostgreSQL came to \"" + told.get(meetup) + "\" instead of \"" + line + "\"");
+      }
+    }
+  }
+
+  private Throughput watch(String group) {
+    try (Progress progress = new Progress(cluster, group)) {
+      Throughput throughput = progress.awaitAll(0.5);
+      return new Throughput(throughput.factsPerSecond(), Double.NaN);
+    }
+  }
+
+  /** The peers are a module of their own, because their versions of Kafka's clients differ. */
+  private static String classPath() {
+    var here = MODULE.matcher(System.getProperty("java.class.path"));
+    if (!here.find()) {
+      throw new IllegalStateException("The peers are not beside the benchmarks; build both");
+    }
+    String target = (here.group(1) == null ? "" : here.group(1)) + "benchmarks/peers/target";
+    return target + "/classes" + java.io.File.pathSeparator + target + "/lib/*";
+  }
+}

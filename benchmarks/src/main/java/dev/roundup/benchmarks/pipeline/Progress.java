@@ -1,0 +1,126 @@
+package dev.roundup.benchmarks.pipeline;
+
+import dev.roundup.benchmarks.cluster.Cluster;
+import dev.roundup.schemas.topic.Topics;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Watches from outside how far a consumer group has committed the log. A pass is measured from one
+ * commit to another, the last: under exactly-once, what a commit covers is in the stores and on the
+ * roundups topic.
+ */
+public final class Progress implements AutoCloseable {
+  private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long GIVE_UP_NANOS = TimeUnit.MINUTES.toNanos(20);
+
+  private final Admin admin;
+  private final String group;
+  private final Map<TopicPartition, OffsetSpec> partitions;
+
+  /** Of a group on a cluster. */
+  public Progress(Cluster cluster, String group) {
+    this.admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
+    this.group = group;
+    this.partitions =
+        get(admin.describeTopics(List.of(Topics.EVENTS.name())).allTopicNames())
+            .get(Topics.EVENTS.name())
+            .partitions()
+            .stream()
+            .map(info -> new TopicPartition(Topics.EVENTS.name(), info.partition()))
+            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+  }
+
+  /** Facts on the log. */
+  public long onLog() {
+    return get(admin.listOffsets(partitions).all()).values().stream()
+        .mapToLong(offset -> offset.offset())
+        .sum();
+  }
+
+  /** Facts that are folded for good. */
+  public long committed() {
+    return get(
+            admin
+                .listConsumerGroupOffsets(
+                    group, new ListConsumerGroupOffsetsOptions().requireStable(false))
+                .partitionsToOffsetAndMetadata())
+        .entrySet()
+        .stream()
+        .filter(entry -> partitions.containsKey(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .filter(Objects::nonNull)
+        .mapToLong(offset -> offset.offset())
+        .sum();
+  }
+
+  /**
+   * Waits until all is folded.
+   *
+   * @param skip the part of the facts, from 0 to 1, that is folded before the clock starts
+   */
+  public Throughput awaitAll(double skip) {
+    long all = onLog();
+    long from = awaitAtLeast(Math.max(1, (long) (all * skip)));
+    long began = System.nanoTime();
+    double cpu = foldingCpuNanos();
+    awaitAtLeast(all);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    double facts = all - from;
+    return new Throughput(facts / seconds, (foldingCpuNanos() - cpu) / facts / 1000);
+  }
+
+  /** Waits until so many facts are folded, and says how many are. */
+  public long awaitAtLeast(long facts) {
+    long deadline = System.nanoTime() + GIVE_UP_NANOS;
+    long committed = committed();
+    while (committed < facts) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "The group " + group + " folded " + committed + " of " + facts + " facts");
+      }
+      LockSupport.parkNanos(LOOK_EVERY_NANOS);
+      committed = committed();
+    }
+    return committed;
+  }
+
+  private static double foldingCpuNanos() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    double nanos = 0;
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null && thread.getThreadName().contains("-StreamThread-")) {
+        nanos += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+      }
+    }
+    return nanos;
+  }
+
+  private <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
+    try {
+      return future.get(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+      throw new IllegalStateException("Kafka does not say how far " + group + " is", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

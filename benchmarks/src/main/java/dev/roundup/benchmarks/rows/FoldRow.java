@@ -1,0 +1,72 @@
+package dev.roundup.benchmarks.rows;
+
+import dev.roundup.benchmarks.cluster.Cluster;
+import dev.roundup.benchmarks.load.Loader;
+import dev.roundup.benchmarks.load.Workload;
+import dev.roundup.benchmarks.pipeline.Passes;
+import dev.roundup.benchmarks.pipeline.Throughput;
+import dev.roundup.benchmarks.report.Figure;
+import dev.roundup.benchmarks.report.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The whole path, exactly-once, with the stores in memory, beside a bare consumer. */
+public final class FoldRow implements Row {
+  @Override
+  public String name() {
+    return "fold";
+  }
+
+  @Override
+  public String title() {
+    return "Log to roundups, exactly-once, stores in memory";
+  }
+
+  @Override
+  public List<Figure> measure(Effort effort) {
+    List<Figure> figures = new ArrayList<>();
+    figures.addAll(measure(effort, 100, 0.15));
+    figures.addAll(measure(effort, 10_000, 0.25));
+    return figures;
+  }
+
+  private static List<Figure> measure(Effort effort, int rsvps, double target) {
+    Workload workload = Workload.of(effort.size(600_000, 2_000_000), rsvps);
+    String size = "%,d RSVPs a meetup".formatted(rsvps);
+    try (Cluster cluster = Cluster.start()) {
+      effort.say("loading %,d facts, %s".formatted(workload.facts(), size));
+      Loader.load(cluster, workload);
+      Passes passes = new Passes(cluster, workload);
+      List<Throughput> app =
+          effort.warm("fold, " + size, () -> passes.app(Map.of("stores", "memory")));
+      List<Throughput> through = effort.warm("pass-through", passes::passThrough);
+      List<Throughput> bare = effort.warm("bare consumer", passes::bareConsumer);
+      Throughput folded = Throughput.median(app);
+      double read = Throughput.median(bare).factsPerSecond();
+      return List.of(
+          Figure.against(
+                  "fold, " + size,
+                  folded.factsPerSecond(),
+                  "facts/s",
+                  "bare consumer",
+                  read,
+                  Target.atLeast(target))
+              .withSpread(Effort.spread(app)),
+          Figure.alone("  its thread's CPU", folded.cpuMicros(), "µs/fact", Target.none()),
+          Figure.against(
+                  "stateless pass-through",
+                  Throughput.median(through).factsPerSecond(),
+                  "facts/s",
+                  "bare consumer",
+                  read,
+                  Target.none())
+              .withSpread(Effort.spread(through)),
+          Figure.alone(
+              "  its thread's CPU",
+              Throughput.median(through).cpuMicros(),
+              "µs/fact",
+              Target.none()));
+    }
+  }
+}

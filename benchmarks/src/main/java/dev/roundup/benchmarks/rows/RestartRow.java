@@ -1,0 +1,95 @@
+package dev.roundup.benchmarks.rows;
+
+import dev.roundup.benchmarks.cluster.Cluster;
+import dev.roundup.benchmarks.cluster.Scratch;
+import dev.roundup.benchmarks.load.Loader;
+import dev.roundup.benchmarks.load.Trickle;
+import dev.roundup.benchmarks.load.Workload;
+import dev.roundup.benchmarks.pipeline.AppProcess;
+import dev.roundup.benchmarks.pipeline.Throughput;
+import dev.roundup.benchmarks.pipeline.Waiting;
+import dev.roundup.benchmarks.report.Figure;
+import dev.roundup.benchmarks.report.Target;
+import dev.roundup.streams.StreamsMain;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * From the start of the process to ready again, with facts coming in: after it was told to stop,
+ * and after it was killed.
+ */
+public final class RestartRow implements Row {
+  private static final int RSVPS = 1_000;
+  private static final int FACTS_PER_SECOND = 500;
+
+  @Override
+  public String name() {
+    return "restart";
+  }
+
+  @Override
+  public String title() {
+    return "Process start to ready again, 500 facts/s coming in";
+  }
+
+  @Override
+  public List<Figure> measure(Effort effort) {
+    Workload workload = Workload.of(effort.size(300_000, 1_120_000), RSVPS);
+    Path state = Scratch.directory("state");
+    try (Cluster cluster = Cluster.start()) {
+      effort.say("loading %,d facts".formatted(workload.facts()));
+      Loader.load(cluster, workload);
+      start(cluster, state).close();
+      Trickle trickle = new Trickle(cluster, workload, FACTS_PER_SECOND);
+      try (trickle) {
+        double[] stopped = again(effort, cluster, state, AppProcess::close);
+        double[] killed = again(effort, cluster, state, AppProcess::kill);
+        String of = "%,d attendees".formatted(workload.attendees());
+        return List.of(
+            figure("after a clean stop, " + of, stopped, 2),
+            figure("after kill -9, " + of, killed, 5));
+      }
+    } finally {
+      Scratch.delete(state);
+    }
+  }
+
+  private static double[] again(
+      Effort effort, Cluster cluster, Path state, Consumer<AppProcess> end) {
+    double[] seconds = new double[effort.passes()];
+    for (int pass = 0; pass < seconds.length; pass++) {
+      AppProcess app = start(cluster, state);
+      Waiting.seconds(3);
+      end.accept(app);
+      long began = System.nanoTime();
+      AppProcess next = start(cluster, state);
+      seconds[pass] = Waiting.secondsSince(began);
+      effort.say("ready again after %.2f s".formatted(seconds[pass]));
+      next.close();
+    }
+    return seconds;
+  }
+
+  private static AppProcess start(Cluster cluster, Path state) {
+    AppProcess app =
+        new AppProcess(
+            StreamsMain.class.getName(),
+            List.of("-b", cluster.bootstrapServers(), "-r", cluster.registry()),
+            Map.of("state.dir", state.toString(), "stores", "memory"));
+    app.awaitReady();
+    return app;
+  }
+
+  private static Figure figure(String what, double[] seconds, double most) {
+    return Figure.alone(what, Throughput.median(seconds), "s", Target.atMost(most))
+        .withSpread(
+            Arrays.stream(seconds)
+                .sorted()
+                .mapToObj("%.2f"::formatted)
+                .collect(Collectors.joining(" ")));
+  }
+}
