@@ -12,7 +12,7 @@ COPY ${APP}/target/lib /opt/roundup/lib
 COPY ${APP}/target/roundup-*.jar /opt/roundup/app/
 
 ARG MAIN
-ENV ROUNDUP_MAIN=${MAIN} \
+ENV MAIN_CLASS=${MAIN} \
     ROUNDUP_STATE_DIR=/var/lib/roundup/state \
     ROUNDUP_SITE_DIR=/var/lib/roundup/site \
     ROUNDUP_HTTP_HOST=0.0.0.0 \
@@ -22,4 +22,4 @@ WORKDIR /var/lib/roundup
 VOLUME ["/var/lib/roundup/state", "/var/lib/roundup/site"]
 
 # exec: the JVM gets the signals
-ENTRYPOINT ["/bin/sh", "-c", "exec java -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError $ROUNDUP_JAVA_OPTS -cp '/opt/roundup/app/*:/opt/roundup/lib/*' $ROUNDUP_MAIN \"$@\"", "roundup"]
+ENTRYPOINT ["/bin/sh", "-c", "exec java -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError $ROUNDUP_JAVA_OPTS -cp '/opt/roundup/app/*:/opt/roundup/lib/*' $MAIN_CLASS \"$@\"", "roundup"]
