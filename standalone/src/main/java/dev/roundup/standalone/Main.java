@@ -1,6 +1,15 @@
 package dev.roundup.standalone;
 
+import dev.roundup.producer.FactsCommand;
+import dev.roundup.producer.PublishCommand;
 import dev.roundup.schemas.cli.Cli;
+import dev.roundup.sink.SinkCommand;
+import dev.roundup.standalone.demo.DemoCommand;
+import dev.roundup.standalone.render.RenderCommand;
+import dev.roundup.standalone.up.UpCommand;
+import dev.roundup.streams.StreamsCommand;
+import java.time.Clock;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,8 +21,7 @@ import picocli.CommandLine.Spec;
     header = "From what happened at a meetup to its roundup post, over Kafka.",
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs:%n",
-    footer = {"", "`roundup VERB --help` tells more. Begin with `roundup demo`."},
-    subcommands = {})
+    footer = {"", "`roundup VERB --help` tells more. Begin with `roundup demo`."})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -21,7 +29,24 @@ public final class Main implements Runnable {
 
   /** Runs the verb, and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(Cli.of(new Main()).execute(arguments));
+    System.exit(commandLine(Clock.systemUTC()).execute(arguments));
+  }
+
+  static CommandLine commandLine(Clock clock) {
+    CommandSpec roundup = CommandSpec.forAnnotatedObject(new Main());
+    verb(roundup, new DemoCommand(clock));
+    verb(roundup, new UpCommand());
+    verb(roundup, new PublishCommand());
+    verb(roundup, new FactsCommand());
+    verb(roundup, new RenderCommand(clock));
+    verb(roundup, new StreamsCommand());
+    verb(roundup, new SinkCommand());
+    return Cli.of(roundup);
+  }
+
+  private static void verb(CommandSpec roundup, Object command) {
+    CommandLine verb = new CommandLine(command);
+    roundup.addSubcommand(verb.getCommandName(), verb);
   }
 
   @Override

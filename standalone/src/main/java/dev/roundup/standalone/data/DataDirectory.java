@@ -17,7 +17,8 @@ import java.nio.file.StandardOpenOption;
  * process ends, however it ends.
  */
 public final class DataDirectory implements AutoCloseable {
-  private static final String LOCK = "lock";
+  /** The file that is locked; its text is the id of the process that holds the directory. */
+  public static final String LOCK = "lock";
 
   /** Beyond the process id, which others shall be able to read while the lock is held. */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;

@@ -1,0 +1,153 @@
+package dev.roundup.standalone.render;
+
+import dev.roundup.producer.publish.PublishListener;
+import dev.roundup.producer.publish.Publisher;
+import dev.roundup.producer.publish.Report;
+import dev.roundup.schemas.codec.Fault;
+import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
+import dev.roundup.schemas.fact.MeetupEvent;
+import dev.roundup.sink.file.LocalPosts;
+import dev.roundup.sink.file.Outcome;
+import dev.roundup.sink.post.PostRenderer;
+import dev.roundup.sink.post.PostTemplate;
+import dev.roundup.sink.post.TemplateFailure;
+import dev.roundup.streams.model.RoundupFold;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes posts of a file of facts. */
+@Command(
+    name = "render",
+    description = {
+      "Makes posts of a file of facts, without Kafka: by the same fold and the same templates.",
+      "For trying a template. What people edited in the posts stays as it is."
+    })
+public final class RenderCommand implements Callable<Integer> {
+  private final Clock clock;
+
+  @Option(
+      names = {"-f", "--facts"},
+      paramLabel = "FILE",
+      required = true,
+      description = "The facts: CloudEvents, JSON, one a line; -: standard input.")
+  private String facts;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      required = true,
+      description = "The site: posts go to its _posts and _drafts.")
+  private Path out;
+
+  @Option(
+      names = {"-t", "--template"},
+      paramLabel = "DIR",
+      description = "Directory with your own post.md.hbs.")
+  private Path template;
+
+  @Option(
+      names = {"-l", "--language"},
+      paramLabel = "TAG",
+      defaultValue = "en",
+      description = "Language of the dates; ${DEFAULT-VALUE} if you do not say.")
+  private String language;
+
+  @Spec private CommandSpec spec;
+
+  /** Facts of the future are those after the clock's time. */
+  public RenderCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    PostRenderer renderer = renderer();
+    List<MeetupEvent> accepted = new ArrayList<>();
+    Report read = read(accepted);
+    List<Outcome> outcomes =
+        LocalPosts.write(RoundupFold.of(accepted).values(), renderer::render, out);
+    tell(read, outcomes);
+    boolean failed = outcomes.stream().anyMatch(Outcome.Failed.class::isInstance);
+    return (failed ? ExitCode.REFUSED : read.exitCode()).code();
+  }
+
+  private PostRenderer renderer() {
+    try {
+      return new PostRenderer(
+          template == null ? PostTemplate.builtIn() : PostTemplate.of(template), locale());
+    } catch (TemplateFailure e) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "The template in " + template + " cannot be used: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private Locale locale() {
+    try {
+      return new Locale.Builder().setLanguageTag(language).build();
+    } catch (IllformedLocaleException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--language=" + language + " is not a tag such as en or pt-BR", e);
+    }
+  }
+
+  private Report read(List<MeetupEvent> accepted) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (InputStream in = facts.equals("-") ? System.in : Files.newInputStream(Path.of(facts));
+        Publisher collector = Publisher.into(accepted::add, clock)) {
+      return collector.publish(
+          in,
+          new PublishListener() {
+            @Override
+            public void refused(long line, List<Fault> faults) {
+              faults.forEach(fault -> err.println("line " + line + ": " + fault));
+            }
+          });
+    } catch (IOException e) {
+      throw new Failure(ExitCode.USAGE, facts + " cannot be read: " + e, e);
+    }
+  }
+
+  private void tell(Report read, List<Outcome> outcomes) {
+    PrintWriter console = spec.commandLine().getOut();
+    for (Outcome outcome : outcomes) {
+      console.println(told(outcome));
+    }
+    console.printf(
+        Locale.ROOT,
+        "%,d facts, %,d lines refused, %,d posts.%n",
+        read.published(),
+        read.refused(),
+        outcomes.stream().filter(outcome -> !(outcome instanceof Outcome.Failed)).count());
+    console.flush();
+    spec.commandLine().getErr().flush();
+  }
+
+  private String told(Outcome outcome) {
+    Path post = out.resolve(outcome.path());
+    if (outcome instanceof Outcome.Failed failed) {
+      return "no post of " + failed.meetupId() + ": " + failed.reason();
+    } else if (outcome instanceof Outcome.Kept kept) {
+      return "kept " + post + ": " + kept.why().clause();
+    } else if (outcome instanceof Outcome.Moved moved) {
+      return "moved " + out.resolve(moved.from()) + " to " + post;
+    }
+    return (outcome instanceof Outcome.Written ? "wrote " : "unchanged ") + post;
+  }
+}
