@@ -17,12 +17,10 @@ import java.util.Map;
 
 /** Processor and sink as they run against any Kafka, with their directories below one. */
 final class Apps implements AutoCloseable {
-  private final Settings settings;
   private final StreamsApp streams;
   private final SinkApp sink;
 
   private Apps(Settings settings) {
-    this.settings = settings;
     this.streams = new StreamsApp(settings);
     this.sink = new SinkApp(settings);
   }

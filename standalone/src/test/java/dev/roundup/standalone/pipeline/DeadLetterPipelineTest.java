@@ -60,7 +60,9 @@ class DeadLetterPipelineTest {
             .findFirst()
             .orElseThrow();
     List<String> known = facts.stream().filter(fact -> !fact.equals(late)).toList();
-    Settings settings = Apps.settings(kafka, directory);
+    // a missing schema is not asked for again for a while: too long for a test
+    Settings settings =
+        Apps.settings(kafka, directory).with(Map.of("kafka.missing.id.cache.ttl.sec", "0"));
     try (Apps apps = Apps.start(settings)) {
       Apps.publish(settings, CLOCK, known.subList(0, 200));
       Outcome.await(settings, CLOCK, known.subList(0, 200), directory);
