@@ -70,7 +70,8 @@ public final class DemoCommand implements Callable<Integer> {
       CompletableFuture<Expected> expected = CompletableFuture.supplyAsync(() -> expected(facts));
       progress.begin("Starting Kafka, the registry and the apps ...");
       try (Pipeline pipeline =
-          Pipeline.start(directory, 0, Settings.of(Map.of()), FatalFaults.STOP_PROCESS)) {
+          Pipeline.start(
+              directory, Pipeline.Ports.FREE, Settings.of(Map.of()), FatalFaults.STOP_PROCESS)) {
         progress.begin("Publishing facts ...");
         Report published = publish(facts, pipeline.settings());
         progress.begin("Waiting for the posts ...");

@@ -38,19 +38,29 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
+   * Where clients reach the parts; 0: any free port. Clients that shall outlive a restart need both
+   * to stay the same.
+   */
+  public record Ports(int kafka, int registry) {
+    /** Any free ones. */
+    public static final Ports FREE = new Ports(0, 0);
+  }
+
+  /**
    * Starts everything, and returns when it works.
    *
-   * @param port of Kafka; 0: any free one
    * @param settings of the apps; where the parts are, and where they keep their things, is added
    * @throws Failure if a part does not start; then none is left running
    */
   public static Pipeline start(
-      DataDirectory directory, int port, Settings settings, FatalFaults onFatalFault) {
+      DataDirectory directory, Ports ports, Settings settings, FatalFaults onFatalFault) {
     Deque<Runnable> running = new ArrayDeque<>();
     try {
-      EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), port, onFatalFault);
+      EmbeddedKafka kafka =
+          EmbeddedKafka.start(directory.resolve("kafka"), ports.kafka(), onFatalFault);
       running.push(kafka::close);
-      EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0);
+      EmbeddedRegistry registry =
+          EmbeddedRegistry.start(kafka.bootstrapServers(), ports.registry());
       running.push(registry::close);
       Settings complete =
           settings

@@ -38,6 +38,13 @@ public final class UpCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--registry-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "The schema registry's port; any free one if you do not say.")
+  private int registryPort;
+
+  @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
       description = "Settings, as a properties file.")
@@ -64,7 +71,11 @@ public final class UpCommand implements Callable<Integer> {
       out.println("Starting on " + directory.path() + " ...");
       out.flush();
       try (Pipeline pipeline =
-          Pipeline.start(directory, port, settings, FatalFaults.STOP_PROCESS)) {
+          Pipeline.start(
+              directory,
+              new Pipeline.Ports(port, registryPort),
+              settings,
+              FatalFaults.STOP_PROCESS)) {
         properties.write(pipeline.addresses());
         tell(out, pipeline, log);
         int exitCode = firstOf(pipeline.stopped(), signal);
