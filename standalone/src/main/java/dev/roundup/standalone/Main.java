@@ -1,6 +1,7 @@
 package dev.roundup.standalone;
 
 import dev.roundup.producer.FactsCommand;
+import dev.roundup.producer.ProducerCommand;
 import dev.roundup.producer.PublishCommand;
 import dev.roundup.schemas.cli.Cli;
 import dev.roundup.sink.SinkCommand;
@@ -41,6 +42,7 @@ public final class Main implements Runnable {
     verb(roundup, new RenderCommand(clock));
     verb(roundup, new StreamsCommand());
     verb(roundup, new SinkCommand());
+    verb(roundup, new ProducerCommand());
     return Cli.of(roundup);
   }
 

@@ -37,16 +37,11 @@ final class Planner {
     }
   }
 
-  /** The address is kept once people may have linked to it; a draft's follows its title. */
+  /** The address follows the title until people may have linked to it; then it is kept. */
   private PostPlace place(Roundup roundup, Published last) {
-    String id = roundup.getMeetupId();
-    String titled = Slug.of(roundup);
-    boolean kept =
-        last != null
-            && (last.firstPublishedAt() != null
-                || last.slug().startsWith(titled + "-" + Slug.words(id)));
-    return PostPlace.candidates(roundup, kept ? last.slug() : titled)
-        .filter(place -> ledger.isFree(place.path(), id))
+    boolean kept = last != null && last.firstPublishedAt() != null;
+    return PostPlace.candidates(roundup, kept ? last.slug() : Slug.of(roundup))
+        .filter(place -> ledger.isFree(place.path(), roundup.getMeetupId()))
         .findFirst()
         .orElseThrow();
   }

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * Where a meetup's post goes: {@code _posts/YYYY-MM-DD-slug.md}, by the date in the meetup's own
- * zone, once it was held; {@code _drafts/slug.md} until then.
+ * zone, once it was held; until then {@code _drafts/meetup-id.md}, where no two meetups meet and no
+ * change of title or date moves it.
  *
  * @param slug the last part of the post's address
  * @param path below the site's directory, with slashes
@@ -27,7 +28,7 @@ public record PostPlace(String slug, String path) {
   static PostPlace of(Roundup roundup, String slug) {
     return roundup.getHeld()
         ? new PostPlace(slug, POSTS + "/" + date(roundup) + "-" + slug + ".md")
-        : new PostPlace(slug, DRAFTS + "/" + slug + ".md");
+        : new PostPlace(slug, DRAFTS + "/" + roundup.getMeetupId() + ".md");
   }
 
   /** Places to try, best first, without end: another meetup may have the same title and date. */

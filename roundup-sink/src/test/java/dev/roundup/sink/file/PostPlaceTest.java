@@ -23,9 +23,8 @@ class PostPlaceTest {
   }
 
   @Test
-  void a_meetup_that_is_yet_to_come_has_a_draft() {
-    assertThat(PostPlace.of(Roundups.planned("m1").build()).path())
-        .isEqualTo("_drafts/ports-adapters-roundup.md");
+  void a_meetup_that_is_yet_to_come_has_a_draft_by_its_id() {
+    assertThat(PostPlace.of(Roundups.planned("m1").build()).path()).isEqualTo("_drafts/m1.md");
   }
 
   @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PressTest {
   private static final String POST = "_posts/2026-10-14-ports-adapters-roundup.md";
-  private static final String DRAFT = "_drafts/ports-adapters-roundup.md";
+  private static final String DRAFT = "_drafts/m1.md";
 
   @TempDir Path directory;
   private final MemoryLog log = new MemoryLog();
@@ -169,11 +169,13 @@ class PressTest {
   }
 
   @Test
-  void the_title_of_a_draft_names_it_anew() {
+  void the_title_of_a_draft_may_change_and_the_post_is_named_by_the_last() {
     publish(Roundups.planned("m1"));
 
     assertThat(publish(Roundups.planned("m1").setTitle("Hexagons")))
-        .isEqualTo(new Moved("m1", DRAFT, "_drafts/hexagons-roundup.md"));
+        .isEqualTo(new Written("m1", DRAFT));
+    assertThat(publish(Roundups.held("m1").setTitle("Hexagons")))
+        .isEqualTo(new Moved("m1", DRAFT, "_posts/2026-10-14-hexagons-roundup.md"));
   }
 
   @Test
@@ -220,13 +222,9 @@ class PressTest {
   }
 
   @Test
-  void a_draft_keeps_its_place_when_the_first_of_the_name_goes() {
-    publish(Roundups.planned("m1"));
-    publish(Roundups.planned("m2"));
-    publish(Roundups.planned("m1").setTitle("Hexagons"));
-
-    assertThat(publish(Roundups.planned("m2")))
-        .isEqualTo(new Unchanged("m2", "_drafts/ports-adapters-roundup-m2.md"));
+  void drafts_of_one_title_have_places_that_no_order_of_arrival_changes() {
+    assertThat(publish(Roundups.planned("m2"))).isEqualTo(new Written("m2", "_drafts/m2.md"));
+    assertThat(publish(Roundups.planned("m1"))).isEqualTo(new Written("m1", DRAFT));
   }
 
   @Test
