@@ -4,9 +4,12 @@ import dev.roundup.schemas.post.Publication;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.file.Outcome.Why;
 import dev.roundup.sink.file.Plan.Found;
+import dev.roundup.sink.merge.Adoption;
+import dev.roundup.sink.merge.Merge;
+import dev.roundup.sink.post.RenderedPost;
 import java.util.Optional;
 
-/** Decides whose the file on disk is, and so what becomes of a post. */
+/** Decides whose words the file on disk has, and so what becomes of a post. */
 final class Planner {
   private final Site site;
   private final Ledger ledger;
@@ -16,13 +19,13 @@ final class Planner {
     this.ledger = ledger;
   }
 
-  Plan plan(Edition edition, String text) {
+  Plan plan(Edition edition, RenderedPost post) {
     Published last = ledger.find(edition.roundup().getMeetupId()).orElse(null);
     if (last != null && !last.settled()) {
       finish(last);
     }
     PostPlace place = place(edition.roundup(), last);
-    return last == null ? first(edition, place, text) : next(edition, place, text, last);
+    return last == null ? first(edition, place, post) : next(edition, place, post, last);
   }
 
   /** The rest of a write that a crash cut short, where only crumbs are left of it. */
@@ -47,46 +50,95 @@ final class Planner {
   }
 
   /** Nothing of this post is on disk, as far as Roundup knows. */
-  private Plan first(Edition edition, PostPlace place, String text) {
-    Found there = find(place.path()).orElse(null);
-    return there == null || there.is(Fingerprint.of(Site.bytes(text)))
-        ? change(edition, place, text, there)
-        : kept(edition, place.path(), Why.FOREIGN);
+  private Plan first(Edition edition, PostPlace place, RenderedPost post) {
+    Found there = site.find(place.path()).orElse(null);
+    Content content = Content.of(post, null);
+    return there == null || there.is(content.hash())
+        ? change(edition, place, content, there)
+        : foreign(edition, place, post, there);
   }
 
-  private Plan next(Edition edition, PostPlace place, String text, Published last) {
+  /** A post that is older than Roundup is left as it is, and later facts join it. */
+  private Plan foreign(Edition edition, PostPlace place, RenderedPost post, Found there) {
+    Adoption adoption = there.text() == null ? null : Merge.adopt(there.text(), post);
+    if (adoption == null || !adoption.matches()) {
+      return kept(edition, place.path(), Why.FOREIGN);
+    }
+    Plan plan = change(edition, place, Content.adopted(there.text(), post), there);
+    String id = edition.roundup().getMeetupId();
+    return plan.withOutcome(new Outcome.Adopted(id, place.path(), adoption.unmatched().size()));
+  }
+
+  private Plan next(Edition edition, PostPlace place, RenderedPost post, Published last) {
     Found found = find(last);
     if (found == null) {
-      return last.settled() ? kept(edition, last.path(), Why.DELETED) : first(edition, place, text);
+      return last.settled() ? kept(edition, last.path(), Why.DELETED) : first(edition, place, post);
     }
-    String hash = Fingerprint.of(Site.bytes(text));
-    if (!last.wrote(found.fingerprint()) && !found.is(hash)) {
-      return kept(edition, found.path(), Why.EDITED);
+    Content content = content(found, post, last);
+    if (content == null) {
+      return asItIs(edition, kept(edition, found.path(), Why.UNREADABLE).outcome());
     }
     if (found.isAt(place)) {
-      return found.is(hash) && last.says(hash, place.path())
+      return found.is(content.hash()) && last.says(content, place.path())
           ? done(edition, last)
-          : change(edition, place, text, found);
+          : change(edition, place, content, found);
     }
-    Optional<Found> inTheWay = find(place.path()).filter(file -> !file.is(hash));
+    Optional<Found> inTheWay = site.find(place.path()).filter(file -> !file.is(content.hash()));
     return inTheWay.isPresent()
-        ? kept(edition, place.path(), Why.FOREIGN)
-        : change(edition, place, text, found);
+        ? asItIs(edition, kept(edition, place.path(), Why.FOREIGN).outcome())
+        : change(edition, place, content, found);
+  }
+
+  /** Null if people made something of the file that cannot be merged. */
+  private static Content content(Found found, RenderedPost post, Published last) {
+    Generated base = last.base(found.fingerprint());
+    if (last.generated(found.fingerprint()) || found.is(Fingerprint.of(Site.bytes(post.text())))) {
+      return Content.of(post, base);
+    }
+    return found.text() == null
+        ? null
+        : Content.merged(base, found.text(), post, last.collisions());
   }
 
   /** Where the post is that Roundup wrote last: after a crash, perhaps where it was before. */
   private Found find(Published last) {
-    return find(last.path())
+    return site.find(last.path())
         .or(
             () ->
                 last.settled() || last.previousPath() == null
                     ? Optional.empty()
-                    : find(last.previousPath()))
+                    : site.find(last.previousPath()))
         .orElse(null);
   }
 
-  private Optional<Found> find(String path) {
-    return site.fingerprint(path).map(fingerprint -> new Found(path, fingerprint));
+  /**
+   * Leaves the file alone. If a crash came before its last move, its record still promises that
+   * move, and the offset that is committed now would make the promise count as kept: then what is
+   * there is recorded instead.
+   */
+  Plan asItIs(Edition edition, Outcome outcome) {
+    Published last = ledger.find(edition.roundup().getMeetupId()).orElse(null);
+    Found found = last == null || last.settled() ? null : find(last);
+    if (found == null) {
+      return Plan.nothing(outcome);
+    }
+    RenderedPost base = last.base(found.fingerprint()).post();
+    Publication publication =
+        Publication.newBuilder()
+            .setMeetupId(last.meetupId())
+            .setSlug(last.slug())
+            .setPath(found.path())
+            .setHash(found.fingerprint())
+            .setPreviousHash(found.fingerprint())
+            .setFirstPublishedAt(last.firstPublishedAt())
+            .setRoundupOffset(edition.offset())
+            .setText(base.text())
+            .setBlocks(Generated.spans(base))
+            .setCollisions(last.collisions())
+            .build();
+    ledger.restore(publication, edition.partition(), false);
+    return Plan.recorded(
+        outcome, new PublicationLog.Entry(publication, edition.partition()), found);
   }
 
   private static Plan kept(Edition edition, String path, Why why) {
@@ -98,29 +150,36 @@ final class Planner {
     return Plan.nothing(new Outcome.Unchanged(edition.roundup().getMeetupId(), last.path()));
   }
 
-  /** Nothing of anybody's is in the way: the file that was found, if any, is Roundup's. */
-  private Plan change(Edition edition, PostPlace place, String text, Found found) {
-    Publication publication = publication(edition, place, text, found);
+  /** Nothing of anybody else's is in the way. */
+  private Plan change(Edition edition, PostPlace place, Content content, Found found) {
+    Publication publication = publication(edition, place, content, found);
     ledger.restore(publication, edition.partition(), false);
     String id = publication.getMeetupId();
+    int collisions = content.collisions().size();
     Outcome outcome;
     if (found != null && !found.isAt(place)) {
       outcome = new Outcome.Moved(id, found.path(), place.path());
-    } else if (found != null && found.is(publication.getHash())) {
+    } else if (found != null && found.is(content.hash()) && collisions == 0) {
       outcome = new Outcome.Unchanged(id, place.path());
+    } else if (content.isEdited()) {
+      outcome = new Outcome.Merged(id, place.path(), collisions);
     } else {
       outcome = new Outcome.Written(id, place.path());
     }
-    return new Plan(outcome, new PublicationLog.Entry(publication, edition.partition()), found);
+    PublicationLog.Entry entry = new PublicationLog.Entry(publication, edition.partition());
+    return new Plan(outcome, entry, content.text(), found);
   }
 
-  private Publication publication(Edition edition, PostPlace place, String text, Found found) {
+  private Publication publication(Edition edition, PostPlace place, Content content, Found found) {
     Roundup roundup = edition.roundup();
+    RenderedPost generated = content.generated().post();
+    Generated previous = content.previous();
+    boolean same = found == null || previous == null || previous.says(content.generated());
     return Publication.newBuilder()
         .setMeetupId(roundup.getMeetupId())
         .setSlug(place.slug())
         .setPath(place.path())
-        .setHash(Fingerprint.of(Site.bytes(text)))
+        .setHash(content.hash())
         .setPreviousPath(found == null || found.isAt(place) ? null : found.path())
         .setPreviousHash(found == null ? null : found.fingerprint())
         .setFirstPublishedAt(
@@ -129,7 +188,10 @@ final class Planner {
                 .map(Published::firstPublishedAt)
                 .orElse(place.isPost() ? roundup.getUpdatedAt() : null))
         .setRoundupOffset(edition.offset())
-        .setText(text)
+        .setText(generated.text())
+        .setBlocks(Generated.spans(generated))
+        .setPrevious(same ? null : previous.record())
+        .setCollisions(content.collisions())
         .build();
   }
 }

@@ -3,9 +3,12 @@ package dev.roundup.sink.file;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.post.RenderedPost;
 import dev.roundup.sink.post.TemplateFailure;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,14 +19,18 @@ import java.util.function.Function;
  * because the record knows both the file that was there and the one that comes.
  */
 public final class Press {
-  /** Bytes of the largest post: it travels on a topic whose records hold 8 MiB. */
-  static final int LARGEST_POST = 7 << 20;
+  /** Bytes of the largest post: two of them travel on a topic whose records hold 8 MiB. */
+  static final int LARGEST_POST = 3 << 20;
+
+  /** How often a post is merged anew because somebody saved it at that very moment. */
+  private static final int ATTEMPTS = 20;
 
   private final Function<Roundup, RenderedPost> renderer;
   private final Site site;
   private final Ledger ledger;
   private final PublicationLog log;
   private final Planner planner;
+  private final Reports reports;
 
   /** The ledger must know all that the log recorded of the meetups to come. */
   public Press(
@@ -33,6 +40,7 @@ public final class Press {
     this.ledger = ledger;
     this.log = log;
     this.planner = new Planner(site, ledger);
+    this.reports = new Reports(site);
   }
 
   /**
@@ -42,35 +50,59 @@ public final class Press {
    * @throws dev.roundup.schemas.config.Failure if the disk does not let us
    */
   public List<Outcome> publish(Collection<Edition> editions) {
-    List<Plan> plans = editions.stream().map(this::plan).toList();
+    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    Collection<Edition> open = editions;
+    for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
+      open = attempt(open, outcomes);
+    }
+    site.settle();
+    return List.copyOf(outcomes.values());
+  }
+
+  /** Gives what has to be tried again, because somebody saved the file in the meantime. */
+  private List<Edition> attempt(Collection<Edition> editions, Map<String, Outcome> outcomes) {
+    Map<Edition, Plan> plans = new LinkedHashMap<>();
+    editions.forEach(edition -> plans.put(edition, plan(edition)));
     List<PublicationLog.Entry> entries =
-        plans.stream().map(Plan::entry).filter(Objects::nonNull).toList();
+        plans.values().stream().map(Plan::entry).filter(Objects::nonNull).toList();
     if (!entries.isEmpty()) {
       log.record(entries);
     }
-    List<Outcome> outcomes = new ArrayList<>(plans.size());
-    plans.forEach(plan -> outcomes.add(carryOut(plan)));
-    site.settle();
-    return outcomes;
+    List<Edition> again = new ArrayList<>();
+    plans.forEach(
+        (edition, plan) -> {
+          Outcome outcome = carryOut(plan);
+          outcomes.put(outcome.meetupId(), outcome);
+          if (outcome instanceof Outcome.Kept kept && kept.why() == Outcome.Why.BUSY) {
+            again.add(edition);
+          }
+        });
+    return again;
   }
 
   private Plan plan(Edition edition) {
-    String text;
+    RenderedPost post;
     try {
-      text = renderer.apply(edition.roundup()).text();
+      post = asOnDisk(renderer.apply(edition.roundup()));
     } catch (TemplateFailure e) {
       return failed(edition, e.getMessage());
     }
-    int size = Site.bytes(text).length;
+    int size = Site.bytes(post.text()).length;
     return size <= LARGEST_POST
-        ? planner.plan(edition, text)
+        ? planner.plan(edition, post)
         : failed(edition, "the post has " + size + " bytes, more than " + LARGEST_POST);
+  }
+
+  /** With what UTF-8 makes of half a character; the blocks stay where they are. */
+  private static RenderedPost asOnDisk(RenderedPost post) {
+    String text = new String(Site.bytes(post.text()), StandardCharsets.UTF_8);
+    return text.equals(post.text()) ? post : new RenderedPost(text, post.blocks());
   }
 
   private Plan failed(Edition edition, String reason) {
     String id = edition.roundup().getMeetupId();
     String path = ledger.find(id).map(Published::path).orElse("");
-    return Plan.nothing(new Outcome.Failed(id, path, reason));
+    return planner.asItIs(edition, new Outcome.Failed(id, path, reason));
   }
 
   private Outcome carryOut(Plan plan) {
@@ -79,20 +111,29 @@ public final class Press {
       return outcome;
     }
     String id = outcome.meetupId();
-    if (!isAsFound(plan)) {
-      return new Outcome.Kept(id, outcome.path(), Outcome.Why.EDITED);
-    }
-    if (!(outcome instanceof Outcome.Unchanged)) {
-      site.write(outcome.path(), Site.bytes(plan.entry().publication().getText()), id);
+    if (!isInPlace(plan)) {
+      return new Outcome.Kept(id, outcome.path(), Outcome.Why.BUSY);
     }
     if (outcome instanceof Outcome.Moved moved) {
       site.delete(moved.from());
     }
-    ledger.put(ledger.find(id).orElseThrow().inPlace());
+    Published published = ledger.find(id).orElseThrow().inPlace();
+    ledger.put(published);
+    reports.update(published);
     return outcome;
   }
 
-  /** Somebody may have saved the file while its new version was being recorded. */
+  /** Somebody may save the file while its new version is being recorded and written. */
+  private boolean isInPlace(Plan plan) {
+    return plan.writes()
+        ? site.write(
+            plan.outcome().path(),
+            Site.bytes(plan.text()),
+            plan.outcome().meetupId(),
+            () -> isAsFound(plan))
+        : isAsFound(plan);
+  }
+
   private boolean isAsFound(Plan plan) {
     Plan.Found found = plan.found();
     String path = found == null ? plan.outcome().path() : found.path();

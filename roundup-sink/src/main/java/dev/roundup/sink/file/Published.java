@@ -1,15 +1,20 @@
 package dev.roundup.sink.file;
 
+import dev.roundup.schemas.post.GeneratedPost;
+import dev.roundup.schemas.post.KeptAgainstFacts;
 import dev.roundup.schemas.post.Publication;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * A {@link Publication} as the ledger keeps it: without the text, so that ten thousand posts fit in
- * little memory.
+ * A {@link Publication} as the ledger keeps it.
  *
  * @param partition the partition of the log it came from
  * @param settled whether its file certainly was in place; if not, a crash may have come before the
  *     move, and the file may still be the previous one
+ * @param generated what the file was generated as
+ * @param previous what the file before was generated as; null if it was the same, or this is
+ *     settled
  */
 record Published(
     String meetupId,
@@ -20,7 +25,10 @@ record Published(
     String previousPath,
     String previousHash,
     Instant firstPublishedAt,
-    boolean settled) {
+    boolean settled,
+    Generated generated,
+    Generated previous,
+    List<KeptAgainstFacts> collisions) {
 
   static Published of(Publication publication, int partition, boolean settled) {
     return new Published(
@@ -32,19 +40,51 @@ record Published(
         publication.getPreviousPath(),
         publication.getPreviousHash(),
         publication.getFirstPublishedAt(),
-        settled);
+        settled,
+        Generated.of(publication.getText(), publication.getBlocks()),
+        settled ? null : previous(publication.getPrevious()),
+        List.copyOf(publication.getCollisions()));
+  }
+
+  private static Generated previous(GeneratedPost post) {
+    return post == null ? null : Generated.of(post.getText(), post.getBlocks());
   }
 
   Published inPlace() {
-    return new Published(meetupId, partition, slug, path, hash, null, null, firstPublishedAt, true);
+    return new Published(
+        meetupId,
+        partition,
+        slug,
+        path,
+        hash,
+        null,
+        null,
+        firstPublishedAt,
+        true,
+        generated,
+        null,
+        collisions);
   }
 
-  boolean says(String hash, String path) {
-    return this.hash.equals(hash) && this.path.equals(path);
+  boolean says(Content content, String path) {
+    return hash.equals(content.hash())
+        && this.path.equals(path)
+        && generated.says(content.generated())
+        && collisions.equals(content.collisions());
   }
 
-  /** Whether Roundup itself left a file with this fingerprint. */
-  boolean wrote(String fingerprint) {
-    return fingerprint.equals(hash) || (!settled && fingerprint.equals(previousHash));
+  /** Whether a file with this fingerprint holds nobody's words but Roundup's. */
+  boolean generated(String fingerprint) {
+    return fingerprint.equals(generated.hash())
+        || (previous != null && fingerprint.equals(previous.hash()));
+  }
+
+  /**
+   * What a file with this fingerprint was generated as. If it is not known whether the last move
+   * took place, and people changed the file since, it is taken for the earlier one: what the facts
+   * brought in the meantime is then found in it, and not missed.
+   */
+  Generated base(String fingerprint) {
+    return previous == null || fingerprint.equals(hash) ? generated : previous;
   }
 }

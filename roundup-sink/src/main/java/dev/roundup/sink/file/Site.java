@@ -2,19 +2,23 @@ package dev.roundup.sink.file;
 
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
+import dev.roundup.sink.file.Plan.Found;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * A site as a directory with {@code _posts} and {@code _drafts}. A file is there whole or not at
@@ -93,18 +97,40 @@ public final class Site {
     force(root);
   }
 
+  /** Without making its directory. */
+  boolean contains(String path) {
+    return Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** The SHA-256 of the file at a path; empty if nothing is there. */
   Optional<String> fingerprint(String path) {
+    return find(path).map(Found::fingerprint);
+  }
+
+  /** The file at a path; empty if nothing is there. */
+  Optional<Found> find(String path) {
     Path file = resolve(path);
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        return Optional.of(Fingerprint.of(Files.readAllBytes(file)));
+        byte[] bytes = Files.readAllBytes(file);
+        return Optional.of(new Found(path, Fingerprint.of(bytes), text(bytes)));
       }
       return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-          ? Optional.of(NO_FILE)
+          ? Optional.of(new Found(path, NO_FILE, null))
           : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty(); // between the two looks
     } catch (IOException e) {
       throw failure("read", file, e);
+    }
+  }
+
+  /** Null unless it is UTF-8: nothing may be lost by reading it and writing it back. */
+  private static String text(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
     }
   }
 
@@ -112,6 +138,16 @@ public final class Site {
    * Writes a file whole, over whatever is there. The name of the file on its way is the owner's.
    */
   void write(String path, byte[] content, String owner) {
+    write(path, content, owner, () -> true);
+  }
+
+  /**
+   * Writes a file whole if, at the last moment before it takes its place, that is still right.
+   * Between that look and the move lie microseconds, in which no file system guards us.
+   *
+   * @return whether it was
+   */
+  boolean write(String path, byte[] content, String owner, BooleanSupplier stillRight) {
     Path file = resolve(path);
     Path onItsWay = onItsWay(file.getParent(), owner);
     try {
@@ -128,11 +164,16 @@ public final class Site {
         }
         channel.force(false);
       }
+      if (!stillRight.getAsBoolean()) {
+        Files.deleteIfExists(onItsWay);
+        return false;
+      }
       mover.move(onItsWay, file);
     } catch (IOException e) {
       throw failure("written", file, e);
     }
     unsettled.add(file.getParent());
+    return true;
   }
 
   void delete(String path) {

@@ -24,6 +24,18 @@ final class OutcomeLog {
           kept.why().clause(),
           kept.meetupId(),
           kept.path());
+    } else if (outcome instanceof Outcome.Merged merged) {
+      LOG.info(
+          "facts joined a post that people edited meetup={} path={} collisions={}",
+          merged.meetupId(),
+          merged.path(),
+          merged.collisions());
+    } else if (outcome instanceof Outcome.Adopted adopted) {
+      LOG.info(
+          "post that was there before is kept, and later facts join it meetup={} path={} missing={}",
+          adopted.meetupId(),
+          adopted.path(),
+          adopted.missing());
     } else if (outcome instanceof Outcome.Failed failed) {
       LOG.error(
           "no post could be made, the one on disk stays meetup={} path={} reason={}",

@@ -17,6 +17,9 @@ import java.util.Set;
  * pieces' order and all blank space between them are people's where they changed them.
  */
 public final class Merge {
+  /** Words of a text that two posts hardly have in common by chance. */
+  private static final int TELLING = 5;
+
   private Merge() {}
 
   /**
@@ -57,6 +60,7 @@ public final class Merge {
     Alignment alignment = Alignment.ofAdoption(facts, Cut.of(human));
     Set<String> matched = new LinkedHashSet<>();
     List<Note> unmatched = new ArrayList<>();
+    boolean matches = false;
     for (int g = 0; g < facts.size(); g++) {
       Unit unit = facts.unit(g);
       if (unit.kind().isFrontMatter()) {
@@ -64,10 +68,11 @@ public final class Merge {
       }
       if (alignment.right(g) >= 0) {
         matched.add(paths.innermost(g));
+        matches |= unit.words().count() >= TELLING;
       } else {
         unmatched.add(new Note(What.NOT_FOUND, paths.innermost(g), unit.text()));
       }
     }
-    return new Adoption(List.copyOf(matched), unmatched);
+    return new Adoption(matches, List.copyOf(matched), unmatched);
   }
 }

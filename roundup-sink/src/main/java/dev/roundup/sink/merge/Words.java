@@ -74,6 +74,10 @@ final class Words {
     return links;
   }
 
+  int count() {
+    return total;
+  }
+
   Set<String> distinct() {
     return counts.keySet();
   }

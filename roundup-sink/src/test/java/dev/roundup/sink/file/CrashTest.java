@@ -8,10 +8,13 @@ import dev.roundup.sink.post.RenderedPost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -196,10 +199,66 @@ class CrashTest {
       assertThat(files).hasSize(1).containsValue("the end\n");
       assertThat(files.keySet()).allMatch(path -> path.startsWith("_posts/2026-10-14-"));
     } finally {
-      try (Stream<Path> files = Files.walk(fresh)) {
-        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
+      delete(fresh);
+    }
+  }
+
+  /** People add a line now and then, whatever state the process was left in. */
+  @Property(tries = 300)
+  void however_often_it_dies_no_word_of_people_is_lost_and_the_last_facts_are_there(
+      @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 23) Integer> attempts)
+      throws IOException {
+    Path fresh = Files.createTempDirectory("roundup-crash");
+    try {
+      Machine machine = new Machine(fresh);
+      machine.publish(evening(0));
+      List<String> words = new ArrayList<>();
+      for (int i = 0; i < attempts.size(); i++) {
+        int step = attempts.get(i) / 4;
+        Roundup roundup = attempts.get(i) % 4 == 3 ? draft(i + 1) : evening(i + 1);
+        attempt(machine, roundup, step < Step.values().length ? Step.values()[step] : null);
+        if (attempts.get(i) % 2 == 0) {
+          words.add("Word " + i + " of people.");
+          edit(fresh, "\n\n" + words.get(words.size() - 1) + "\n");
         }
+      }
+      machine.publish(evening(attempts.size() + 1));
+
+      String post = Files.readString(fresh.resolve(POST));
+      String everywhere = String.join("", machine.files().values());
+      words.forEach(word -> assertThat(everywhere).contains(word));
+      for (int i = 0; i <= attempts.size() + 1; i++) {
+        assertThat(post).containsOnlyOnce("Fact number " + i + " is this.");
+      }
+    } finally {
+      delete(fresh);
+    }
+  }
+
+  private static void edit(Path site, String more) throws IOException {
+    Path draft = site.resolve(DRAFT);
+    Path post = Files.exists(draft) ? draft : site.resolve(POST);
+    Files.writeString(post, Files.readString(post) + more);
+  }
+
+  private static Roundup evening(int facts) {
+    return held(facts(facts));
+  }
+
+  private static Roundup draft(int facts) {
+    return planned(facts(facts));
+  }
+
+  private static String facts(int facts) {
+    return IntStream.rangeClosed(0, facts)
+        .mapToObj(i -> "Fact number " + i + " is this.")
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
     }
   }

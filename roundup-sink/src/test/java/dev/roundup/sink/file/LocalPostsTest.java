@@ -41,11 +41,11 @@ class LocalPostsTest {
   }
 
   @Test
-  void an_edited_post_stays() throws IOException {
+  void what_people_wrote_stays() throws IOException {
     write(ONE, "m1");
     Files.writeString(directory.resolve(POST), "My own words\n");
 
-    assertThat(write(TWO, "m1")).containsExactly(new Outcome.Kept("m1", POST, Outcome.Why.EDITED));
+    assertThat(write(TWO, "m1")).containsExactly(new Outcome.Merged("m1", POST, 1));
     assertThat(directory.resolve(POST)).hasContent("My own words\n");
   }
 

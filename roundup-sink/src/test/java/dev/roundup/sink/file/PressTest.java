@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.file.Outcome.Kept;
+import dev.roundup.sink.file.Outcome.Merged;
 import dev.roundup.sink.file.Outcome.Moved;
 import dev.roundup.sink.file.Outcome.Unchanged;
 import dev.roundup.sink.file.Outcome.Why;
@@ -86,17 +87,17 @@ class PressTest {
   }
 
   @Test
-  void an_edited_post_is_never_overwritten_not_even_after_a_restart() throws IOException {
+  void what_people_wrote_is_never_overwritten_not_even_after_a_restart() throws IOException {
     publish(Roundups.held("m1").setLocation("Aarhus"));
     Files.writeString(file(POST), "My own words\n");
 
     assertThat(publish(Roundups.held("m1").setLocation("Odense")))
-        .isEqualTo(new Kept("m1", POST, Why.EDITED));
+        .isEqualTo(new Merged("m1", POST, 1));
     restart();
     assertThat(publish(Roundups.held("m1").setLocation("Ribe")))
-        .isEqualTo(new Kept("m1", POST, Why.EDITED));
+        .isEqualTo(new Merged("m1", POST, 1));
     assertThat(file(POST)).hasContent("My own words\n");
-    assertThat(log.of("m1").getText()).contains("Aarhus");
+    assertThat(log.of("m1").getText()).contains("Ribe");
   }
 
   @Test
@@ -104,19 +105,19 @@ class PressTest {
     publish(Roundups.held("m1").setLocation("Aarhus"));
     Files.writeString(file(POST), "My own words\n");
     publish(Roundups.held("m1").setLocation("Odense"));
-    Files.writeString(file(POST), "Ports & Adapters in Aarhus\n");
+    Files.writeString(file(POST), "Ports & Adapters in Odense\n");
 
     assertThat(publish(Roundups.held("m1").setLocation("Ribe"))).isEqualTo(new Written("m1", POST));
   }
 
   @Test
-  void an_edited_post_is_not_moved_either() throws IOException {
+  void an_edited_draft_becomes_a_post_with_what_people_wrote() throws IOException {
     publish(Roundups.planned("m1"));
     Files.writeString(file(DRAFT), "My own words\n");
 
-    assertThat(publish(Roundups.held("m1"))).isEqualTo(new Kept("m1", DRAFT, Why.EDITED));
-    assertThat(file(DRAFT)).hasContent("My own words\n");
-    assertThat(file(POST)).doesNotExist();
+    assertThat(publish(Roundups.held("m1"))).isEqualTo(new Moved("m1", DRAFT, POST));
+    assertThat(file(POST)).hasContent("My own words\n");
+    assertThat(file(DRAFT)).doesNotExist();
   }
 
   @Test

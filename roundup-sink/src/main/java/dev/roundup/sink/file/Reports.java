@@ -1,0 +1,52 @@
+package dev.roundup.sink.file;
+
+import dev.roundup.schemas.post.KeptAgainstFacts;
+import dev.roundup.sink.merge.Collision.Why;
+import java.util.List;
+
+/**
+ * Tells people, beside their posts, where their text was kept against the facts: one file a meetup
+ * in the directory {@value #DIRECTORY}, which Jekyll leaves out of the site, for as long as there
+ * is something to tell.
+ */
+final class Reports {
+  static final String DIRECTORY = "_roundup";
+
+  private final Site site;
+
+  Reports(Site site) {
+    this.site = site;
+  }
+
+  void update(Published published) {
+    String path = DIRECTORY + "/" + published.meetupId() + ".md";
+    if (published.collisions().isEmpty()) {
+      if (site.contains(path)) {
+        site.delete(path);
+      }
+      return;
+    }
+    byte[] report = Site.bytes(text(published.path(), published.collisions()));
+    if (site.find(path).filter(found -> found.is(Fingerprint.of(report))).isEmpty()) {
+      site.write(path, report, published.meetupId());
+    }
+  }
+
+  static String text(String path, List<KeptAgainstFacts> collisions) {
+    StringBuilder text = new StringBuilder("# ").append(path).append("\n\n");
+    text.append("Your text was kept in these places. Change it as you like, or leave it.\n");
+    for (KeptAgainstFacts collision : collisions) {
+      text.append("\n## ").append(collision.getBlock()).append("\n\n");
+      text.append("Kept, because ").append(Why.valueOf(collision.getWhy()).sentence());
+      text.append(".\n\nYour text:\n\n").append(quoted(collision.getPeople()));
+      if (!collision.getFacts().isEmpty()) {
+        text.append("\nThe facts:\n\n").append(quoted(collision.getFacts()));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String quoted(String text) {
+    return text.lines().map(line -> "    " + line + "\n").reduce("", String::concat);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.roundup.sink.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roundup.schemas.view.Roundup;
+import dev.roundup.schemas.view.Speaker;
+import dev.roundup.schemas.view.Talk;
+import dev.roundup.sink.file.Outcome.Adopted;
+import dev.roundup.sink.file.Outcome.Kept;
+import dev.roundup.sink.file.Outcome.Merged;
+import dev.roundup.sink.file.Outcome.Unchanged;
+import dev.roundup.sink.file.Outcome.Why;
+import dev.roundup.sink.post.PostRenderer;
+import dev.roundup.sink.post.PostTemplate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People and facts at the same files, through the renderer and onto the disk. */
+class EditedPostTest {
+  private static final String POST = "_posts/2026-10-14-ports-adapters-roundup.md";
+  private static final String REPORT = "_roundup/m1.md";
+
+  @TempDir Path directory;
+  private final MemoryLog log = new MemoryLog();
+  private final PostRenderer renderer = new PostRenderer(PostTemplate.builtIn(), Locale.ENGLISH);
+  private Press press;
+  private long offset;
+
+  @BeforeEach
+  void restart() {
+    press = new Press(renderer::render, Site.open(directory), log.restored(offset), log);
+  }
+
+  private Outcome publish(Roundup roundup) {
+    return press.publish(List.of(new Edition(roundup, 0, offset++))).get(0);
+  }
+
+  private static Roundup evening(String... talks) {
+    List<Talk> list = new ArrayList<>();
+    for (String title : talks) {
+      int position = list.size() + 1;
+      list.add(
+          Talk.newBuilder()
+              .setTalkId("t" + position)
+              .setPosition(position)
+              .setTitle(title)
+              .setSpeakers(List.of(new Speaker("Speaker " + position, null, null)))
+              .build());
+    }
+    return Roundups.held("m1").setTalks(list).build();
+  }
+
+  private String post() throws IOException {
+    return Files.readString(directory.resolve(POST));
+  }
+
+  private void edit(String was, String is) throws IOException {
+    assertThat(post()).contains(was);
+    Files.writeString(directory.resolve(POST), post().replace(was, is));
+  }
+
+  @Test
+  void a_new_talk_joins_a_post_that_people_edited() throws IOException {
+    publish(evening("Hexagons at sea"));
+    edit("Hexagons at sea", "Hexagons at high sea");
+    restart();
+
+    assertThat(publish(evening("Hexagons at sea", "Anchors away")))
+        .isEqualTo(new Merged("m1", POST, 0));
+    assertThat(post()).contains("Hexagons at high sea").contains("Anchors away");
+  }
+
+  @Test
+  void the_same_facts_again_write_nothing_to_an_edited_post() throws IOException {
+    publish(evening("Hexagons at sea"));
+    edit("Hexagons at sea", "Hexagons at high sea");
+    publish(evening("Hexagons at sea", "Anchors away"));
+    FileTime long_ago = FileTime.from(Instant.parse("2001-01-01T00:00:00Z"));
+    Files.setLastModifiedTime(directory.resolve(POST), long_ago);
+    restart();
+
+    assertThat(publish(evening("Hexagons at sea", "Anchors away")))
+        .isEqualTo(new Unchanged("m1", POST));
+    assertThat(Files.getLastModifiedTime(directory.resolve(POST))).isEqualTo(long_ago);
+  }
+
+  @Test
+  void a_collision_is_reported_beside_the_posts_until_it_is_gone() throws IOException {
+    publish(evening("Hexagons at sea"));
+    edit("Hexagons at sea", "Hexagons, ahoy");
+
+    assertThat(publish(evening("Hexagons at lake"))).isInstanceOf(Merged.class);
+    assertThat(post()).contains("Hexagons, ahoy").doesNotContain("lake");
+    assertThat(log.of("m1").getCollisions()).isNotEmpty();
+    String report = Files.readString(directory.resolve(REPORT));
+    assertThat(report).contains(POST, "Hexagons, ahoy", "lake");
+
+    Files.writeString(directory.resolve(POST), log.of("m1").getText());
+    publish(evening("Hexagons at lake", "Anchors away"));
+    assertThat(directory.resolve(REPORT)).doesNotExist();
+  }
+
+  @Test
+  void a_post_that_was_there_before_is_adopted_and_later_facts_join_it() throws IOException {
+    String generated = renderer.render(evening("Hexagons at sea")).text();
+    String before =
+        "Our own beginning of it all.\n\n"
+            + generated.substring(generated.indexOf("Hexagons at sea") - 40);
+    Files.writeString(directory.resolve(POST), before);
+
+    assertThat(publish(evening("Hexagons at sea"))).isInstanceOf(Adopted.class);
+    assertThat(post()).isEqualTo(before);
+    assertThat(publish(evening("Hexagons at sea", "Anchors away")))
+        .isEqualTo(new Merged("m1", POST, 0));
+    assertThat(post()).startsWith("Our own beginning of it all.").contains("Anchors away");
+  }
+
+  @Test
+  void a_post_in_another_encoding_is_left_alone() throws IOException {
+    publish(evening("Hexagons at sea"));
+    byte[] latin = "Aften p\u00e5 havnen\n".getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(directory.resolve(POST), latin);
+
+    assertThat(publish(evening("Anchors away"))).isEqualTo(new Kept("m1", POST, Why.UNREADABLE));
+    assertThat(directory.resolve(POST)).hasBinaryContent(latin);
+  }
+
+  @Test
+  void a_post_that_is_saved_while_it_is_written_keeps_what_was_saved() throws IOException {
+    publish(evening("Hexagons at sea"));
+    int[] saves = {3};
+    PublicationLog slow =
+        entries -> {
+          log.record(entries);
+          if (saves[0]-- > 0) {
+            save("\nSaved meanwhile " + saves[0] + ".\n");
+          }
+        };
+    Press busy = new Press(renderer::render, Site.open(directory), log.restored(offset), slow);
+
+    assertThat(busy.publish(List.of(new Edition(evening("Anchors away"), 0, offset++))))
+        .containsExactly(new Merged("m1", POST, 0));
+    assertThat(post())
+        .contains("Anchors away", "Saved meanwhile 0", "Saved meanwhile 1", "Saved meanwhile 2")
+        .doesNotContain("Hexagons");
+  }
+
+  private void save(String more) {
+    try {
+      Files.writeString(directory.resolve(POST), post() + more);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
