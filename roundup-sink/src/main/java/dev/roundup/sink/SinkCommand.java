@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "sink",
     description = {
       "Write roundups as posts to a site, and keep them up to date.",
-      "What people edit or delete in the site stays as it is."
+      "What people write in the site stays, new facts join it; what they delete stays deleted."
     })
 public final class SinkCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -40,7 +40,7 @@ public final class SinkCommand implements Callable<Integer> {
       names = "--rebuild",
       description = {
         "Make every post again, as after a change of the template.",
-        "What people edited or deleted stays as it is."
+        "What people wrote stays, and what they deleted stays deleted."
       })
   private boolean rebuild;
 

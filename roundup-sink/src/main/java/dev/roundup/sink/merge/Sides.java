@@ -21,6 +21,7 @@ final class Sides {
   private record Left(int of, int left) {}
 
   private final Map<String, Left> blocks = new HashMap<>();
+  private final boolean nothingLeft;
 
   Sides(RenderedPost base, String human, RenderedPost generated, boolean wholeFrontMatter) {
     this.base = cut(base.text(), wholeFrontMatter);
@@ -30,12 +31,15 @@ final class Sides {
     inGenerated = new BlockPaths(generated, this.generated);
     regeneration = Alignment.ofRegeneration(this.base, inBase, this.generated, inGenerated);
     edit = Alignment.ofEdit(this.base, this.human, this.generated, regeneration);
+    int left = 0;
     for (int b = 0; b < this.base.size(); b++) {
       Left unit = new Left(1, edit.right(b) >= 0 ? 1 : 0);
+      left += unit.left;
       for (String block : inBase.of(b)) {
         blocks.merge(block, unit, (x, y) -> new Left(x.of + y.of, x.left + y.left));
       }
     }
+    nothingLeft = left == 0 && this.base.size() > 0;
   }
 
   private static Cut cut(String text, boolean wholeFrontMatter) {
@@ -46,8 +50,14 @@ final class Sides {
     return base.isOpaque() || human.isOpaque() || generated.isOpaque();
   }
 
-  /** Whether people took out all of one of the blocks around this unit of the generated post. */
+  /**
+   * Whether people took out all of one of the blocks around this unit of the generated post, or all
+   * of the post.
+   */
   boolean isInDeletedBlock(int g) {
+    if (nothingLeft) {
+      return true;
+    }
     return inGenerated.of(g).stream()
         .filter(BlockPaths::isNamed)
         .map(blocks::get)

@@ -204,7 +204,7 @@ class CrashTest {
   }
 
   /** People add a line now and then, whatever state the process was left in. */
-  @Property(tries = 300)
+  @Property(tries = 60)
   void however_often_it_dies_no_word_of_people_is_lost_and_the_last_facts_are_there(
       @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 23) Integer> attempts)
       throws IOException {

@@ -461,13 +461,14 @@ class MergeTest {
     }
 
     @Test
-    void an_empty_file_stays_empty() {
+    void a_post_of_which_people_left_nothing_gets_nothing_back() {
       evening.guests = 58;
+      evening.talks.get(1).slides = "https://slides.example.org/logs";
+      evening.extra.put("image", "https://photos.example.org/cover.jpg");
 
-      Merged merged = merge("");
-
-      assertThat(merged.text().isBlank()).isTrue();
-      assertThat(merged.collisions()).isEmpty();
+      assertThat(merge("").text()).isBlank();
+      assertThat(merge("All new.").text()).isEqualTo("All new.");
+      assertThat(merge("All new.").collisions()).isEmpty();
     }
 
     @Test

@@ -147,6 +147,10 @@ public final class RenderCommand implements Callable<Integer> {
       return "kept " + post + ": " + kept.why().clause();
     } else if (outcome instanceof Outcome.Moved moved) {
       return "moved " + out.resolve(moved.from()) + " to " + post;
+    } else if (outcome instanceof Outcome.Merged merged) {
+      return "merged " + post + " with what people wrote, collisions: " + merged.collisions();
+    } else if (outcome instanceof Outcome.Adopted) {
+      return "adopted " + post + " as it is";
     }
     return (outcome instanceof Outcome.Written ? "wrote " : "unchanged ") + post;
   }

@@ -67,7 +67,7 @@ class RenderCommandTest {
     assertThat(render("--template", template.toString())).isZero();
     assertThat(posts.get(0)).hasContent("mine");
     assertThat(posts.get(1)).content().contains("Short.");
-    assertThat(out.toString()).contains("kept " + posts.get(0));
+    assertThat(out.toString()).contains("unchanged " + posts.get(0));
   }
 
   @Test
