@@ -44,6 +44,7 @@ public final class ChildJvm implements AutoCloseable {
       String classPath, List<String> jvm, String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dlogback.configurationFile=logback-bench.xml");
     command.addAll(jvm);
     command.addAll(List.of("-cp", classPath, mainClass));
     command.addAll(arguments);

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 
 /** An app as it is run: a process of its own, with the launcher's options. */
 public final class AppProcess implements AutoCloseable {
-  private static final List<String> LAUNCHER =
-      List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Dlogback.configurationFile=logback.xml");
+  private static final List<String> LAUNCHER = List.of("-XX:+UseSerialGC", "-Xshare:auto");
   private static final Pattern HEALTH = Pattern.compile("(http://\\S+?)(/health/ready)?/?\\s*$");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
