@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
@@ -25,6 +26,8 @@ import org.apache.kafka.common.TopicPartition;
 public final class Progress implements AutoCloseable {
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long GIVE_UP_NANOS = TimeUnit.MINUTES.toNanos(20);
+
+  private static final Pattern STREAM_THREAD = Pattern.compile("-StreamThread-\\d+$");
 
   private final Admin admin;
   private final String group;
@@ -101,7 +104,7 @@ public final class Progress implements AutoCloseable {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double nanos = 0;
     for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-      if (thread != null && thread.getThreadName().contains("-StreamThread-")) {
+      if (thread != null && STREAM_THREAD.matcher(thread.getThreadName()).find()) {
         nanos += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
       }
     }

@@ -6,7 +6,6 @@ import dev.roundup.schemas.series.SeriesUpdate;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.streams.model.MeetupFold;
-import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class MeetupProcessor implements Processor<String, SpecificRecord, String, Object> {
   private static final Logger LOG = LoggerFactory.getLogger(MeetupProcessor.class);
-  private static final Pattern MEETUP_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
+  private static final int LONGEST_MEETUP_ID = 80;
 
   /** What the topic takes, less what Kafka adds to a record. */
   private static final int LARGEST_ROUNDUP =
@@ -78,12 +77,26 @@ final class MeetupProcessor implements Processor<String, SpecificRecord, String,
     if (!event.getMeetupId().equals(record.key())) {
       throw new UnusableFact("The record's key is not the meetupId of its fact");
     }
-    if (!MEETUP_ID.matcher(event.getMeetupId()).matches()) {
+    if (!isMeetupId(event.getMeetupId())) {
       throw new UnusableFact(
           "The meetupId is not 1 to 80 lower-case letters, digits and hyphens, beginning with a"
               + " letter or digit");
     }
     return event;
+  }
+
+  /** By hand, because a regular expression costs a fiftieth of the whole fold. */
+  private static boolean isMeetupId(String text) {
+    if (text.isEmpty() || text.length() > LONGEST_MEETUP_ID || text.charAt(0) == '-') {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void tellSeries(String series, SeriesUpdate update) {
