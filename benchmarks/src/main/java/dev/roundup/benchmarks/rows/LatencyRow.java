@@ -2,12 +2,10 @@ package dev.roundup.benchmarks.rows;
 
 import dev.roundup.benchmarks.cluster.Cluster;
 import dev.roundup.benchmarks.cluster.Scratch;
-import dev.roundup.benchmarks.load.Loader;
 import dev.roundup.benchmarks.load.Trickle;
 import dev.roundup.benchmarks.load.Workload;
 import dev.roundup.benchmarks.pipeline.App;
 import dev.roundup.benchmarks.pipeline.Posts;
-import dev.roundup.benchmarks.pipeline.Progress;
 import dev.roundup.benchmarks.pipeline.Waiting;
 import dev.roundup.benchmarks.report.Figure;
 import dev.roundup.benchmarks.report.Target;
@@ -31,7 +29,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class LatencyRow implements Row {
   private static final int FACTS_PER_SECOND = 2_000;
-  private static final Workload EVENING = new Workload(50, 1_000);
+
+  /** Two and a half minutes of facts that all change something. */
+  private static final Workload EVENING = new Workload(50, 6_000);
+
   private static final long NOTE_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(97);
 
   @Override
@@ -48,13 +49,10 @@ public final class LatencyRow implements Row {
   public List<Figure> measure(Effort effort) {
     Path site = Scratch.directory("site");
     try (Cluster cluster = Cluster.start()) {
-      Loader.load(cluster, EVENING);
       try (App app = new App(cluster, Map.of("stores", "memory"));
           SinkApp sink = new SinkApp(cluster.settings(Map.of("site.dir", site.toString())))) {
         sink.start();
-        try (Progress progress = new Progress(cluster, app.group())) {
-          progress.awaitAtLeast(progress.onLog());
-        }
+        Waiting.until(app::ready);
         return figures(times(effort, cluster, site));
       }
     } finally {
