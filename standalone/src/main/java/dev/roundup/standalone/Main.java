@@ -4,6 +4,7 @@ import dev.roundup.producer.FactsCommand;
 import dev.roundup.producer.ProducerCommand;
 import dev.roundup.producer.PublishCommand;
 import dev.roundup.schemas.cli.Cli;
+import dev.roundup.sink.PostsCommand;
 import dev.roundup.sink.SinkCommand;
 import dev.roundup.standalone.demo.DemoCommand;
 import dev.roundup.standalone.render.RenderCommand;
@@ -42,6 +43,7 @@ public final class Main implements Runnable {
     verb(roundup, new RenderCommand(clock));
     verb(roundup, new StreamsCommand());
     verb(roundup, new SinkCommand());
+    verb(roundup, new PostsCommand());
     verb(roundup, new ProducerCommand());
     return Cli.of(roundup);
   }

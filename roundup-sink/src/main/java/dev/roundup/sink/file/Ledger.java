@@ -1,6 +1,7 @@
 package dev.roundup.sink.file;
 
 import dev.roundup.schemas.post.Publication;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,10 @@ public final class Ledger {
   /** How many meetups have a post, or had one. */
   public int size() {
     return meetups.size();
+  }
+
+  Collection<Published> all() {
+    return meetups.values();
   }
 
   Optional<Published> find(String meetupId) {

@@ -8,12 +8,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -95,6 +97,24 @@ public final class Site {
       throw failure("written", marker, e);
     }
     force(root);
+  }
+
+  /** The paths of all Markdown files among the posts and drafts. */
+  List<String> posts() {
+    List<String> posts = new ArrayList<>();
+    for (String name : DIRECTORIES) {
+      Path directory = root.resolve(name);
+      if (!Files.isDirectory(directory)) {
+        continue;
+      }
+      try (DirectoryStream<Path> files =
+          Files.newDirectoryStream(directory, "[!.]*.{md,markdown}")) {
+        files.forEach(file -> posts.add(name + "/" + file.getFileName()));
+      } catch (IOException e) {
+        throw failure("read", directory, e);
+      }
+    }
+    return posts;
   }
 
   /** Without making its directory. */

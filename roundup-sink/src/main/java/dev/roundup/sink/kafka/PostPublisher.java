@@ -148,7 +148,7 @@ public final class PostPublisher implements AutoCloseable {
     return config;
   }
 
-  private static Map<String, Object> restoring(Settings settings) {
+  static Map<String, Object> restoring(Settings settings) {
     Map<String, Object> config = bytes(settings);
     config.remove(ConsumerConfig.GROUP_ID_CONFIG);
     config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);

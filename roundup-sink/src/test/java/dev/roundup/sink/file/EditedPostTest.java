@@ -1,7 +1,9 @@
 package dev.roundup.sink.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.schemas.view.Speaker;
 import dev.roundup.schemas.view.Talk;
@@ -10,6 +12,7 @@ import dev.roundup.sink.file.Outcome.Kept;
 import dev.roundup.sink.file.Outcome.Merged;
 import dev.roundup.sink.file.Outcome.Unchanged;
 import dev.roundup.sink.file.Outcome.Why;
+import dev.roundup.sink.file.PostStatus.State;
 import dev.roundup.sink.post.PostRenderer;
 import dev.roundup.sink.post.PostTemplate;
 import java.io.IOException;
@@ -154,6 +157,46 @@ class EditedPostTest {
     assertThat(post())
         .contains("Anchors away", "Saved meanwhile 0", "Saved meanwhile 1", "Saved meanwhile 2")
         .doesNotContain("Hexagons");
+  }
+
+  @Test
+  void every_post_tells_how_it_stands() throws IOException {
+    publish(evening("Hexagons at sea"));
+    press.publish(
+        List.of(new Edition(Roundups.planned("m2").setTitle("Anchors").build(), 0, offset++)));
+    Files.writeString(directory.resolve("_posts/2020-01-01-rules.md"), "Be kind.\n");
+    assertThat(states()).containsExactly(State.AS_GENERATED, State.NOT_OURS, State.AS_GENERATED);
+
+    edit("Hexagons at sea", "Hexagons, ahoy");
+    publish(evening("Hexagons at lake"));
+    Files.delete(directory.resolve(posts().statuses().get(0).path()));
+    assertThat(states()).containsExactly(State.DELETED, State.NOT_OURS, State.EDITED);
+    assertThat(posts().statuses().get(2).collisions()).hasSize(1);
+  }
+
+  @Test
+  void a_deleted_post_comes_back_when_asked_for_and_follows_the_facts() throws IOException {
+    publish(evening("Hexagons at sea"));
+    Files.delete(directory.resolve(POST));
+    publish(evening("Hexagons at sea", "Anchors away"));
+    assertThat(directory.resolve(POST)).doesNotExist();
+
+    assertThat(posts().restore("m1")).isEqualTo(POST);
+    assertThat(post()).contains("Hexagons at sea");
+    publish(evening("Hexagons at sea", "Anchors away"));
+    assertThat(post()).contains("Anchors away");
+    assertThatThrownBy(() -> posts().restore("m1"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("only a deleted post");
+    assertThatThrownBy(() -> posts().restore("m7")).isInstanceOf(Failure.class);
+  }
+
+  private SitePosts posts() {
+    return new SitePosts(Site.open(directory), log.restored(Long.MAX_VALUE));
+  }
+
+  private List<State> states() {
+    return posts().statuses().stream().map(PostStatus::state).toList();
   }
 
   private void save(String more) {

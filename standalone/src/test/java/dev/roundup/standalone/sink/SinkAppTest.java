@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.roundup.schemas.cli.Cli;
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Settings;
@@ -15,12 +16,15 @@ import dev.roundup.schemas.view.Attendance;
 import dev.roundup.schemas.view.Photos;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.schemas.view.Series;
+import dev.roundup.sink.PostsCommand;
 import dev.roundup.sink.SinkApp;
 import dev.roundup.sink.kafka.Start;
 import dev.roundup.standalone.kafka.EmbeddedKafka;
 import dev.roundup.standalone.kafka.FatalFaults;
 import dev.roundup.standalone.registry.EmbeddedRegistry;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +55,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The sink on a real Kafka and a real registry: roundups go in, files come out. */
 class SinkAppTest {
@@ -129,6 +135,34 @@ class SinkAppTest {
     assertThat(Files.readAttributes(path("again-one"), "lastModifiedTime,fileKey"))
         .isEqualTo(before);
     assertThat(post("again-two")).contains("Again two");
+  }
+
+  @Test
+  void the_posts_of_a_site_tell_how_they_stand_and_a_deleted_one_comes_back() throws IOException {
+    publish(roundup("status-1").setTitle("Status one"));
+    publish(roundup("status-2").setTitle("Status two"));
+    running().close();
+    Files.writeString(path("status-one"), post("status-one") + "\nIt really was.\n");
+    Files.delete(path("status-two"));
+
+    assertThat(posts("status"))
+        .contains("(status-1): edited\n")
+        .contains("(status-2): deleted by people\n");
+    assertThat(posts("restore", "status-2")).startsWith("restored ");
+    assertThat(post("status-two")).contains("Status two");
+    assertThat(posts("status")).contains("(status-2): as generated\n");
+  }
+
+  private String posts(String... arguments) {
+    StringWriter out = new StringWriter();
+    CommandLine command = Cli.of(new PostsCommand());
+    command.setOut(new PrintWriter(out, true));
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--bootstrap-servers", kafka.bootstrapServers()));
+    all.addAll(List.of("--registry", registry.url().toString()));
+    all.addAll(List.of("--site", directory.resolve("site").toString()));
+    assertThat(command.execute(all.toArray(String[]::new))).isZero();
+    return out.toString();
   }
 
   @Test
