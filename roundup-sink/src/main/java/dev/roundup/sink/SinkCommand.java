@@ -1,12 +1,14 @@
 package dev.roundup.sink;
 
 import dev.roundup.schemas.cli.ConnectionOptions;
+import dev.roundup.schemas.cli.Signals;
 import dev.roundup.schemas.config.Key;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.sink.kafka.Start;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,10 +54,10 @@ public final class SinkCommand implements Callable<Integer> {
     Settings settings = connection.settings(flags);
     try (SinkApp app = new SinkApp(settings, rebuild ? Start.REBUILD : Start.WHERE_IT_LEFT_OFF)) {
       app.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(app::close, "roundup-sink-close"));
+      CompletableFuture<Integer> signal = Signals.stop();
       spec.commandLine().getOut().println("The sink runs. Health: " + app.http() + "/health/ready");
       spec.commandLine().getOut().flush();
-      return app.await();
+      return Signals.first(signal, app::await);
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.roundup.streams;
 
 import dev.roundup.schemas.cli.ConnectionOptions;
+import dev.roundup.schemas.cli.Signals;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,15 +19,15 @@ public final class StreamsCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     try (StreamsApp app = new StreamsApp(connection.settings())) {
       app.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(app::close, "roundup-streams-close"));
+      CompletableFuture<Integer> signal = Signals.stop();
       spec.commandLine()
           .getOut()
           .println("The processor runs. Health: " + app.http() + "/health/ready");
       spec.commandLine().getOut().flush();
-      return app.await();
+      return Signals.first(signal, app::await);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.roundup.standalone.up;
 
+import dev.roundup.schemas.cli.Signals;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.standalone.data.DataDirectory;
 import dev.roundup.standalone.data.Logs;
