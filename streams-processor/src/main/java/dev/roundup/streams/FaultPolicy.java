@@ -2,14 +2,17 @@ package dev.roundup.streams;
 
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
+import dev.roundup.schemas.registry.RegistryRefusal;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -25,13 +28,16 @@ final class FaultPolicy implements StreamsUncaughtExceptionHandler {
   private static final long PAUSE_MILLIS = 500;
 
   private final CountDownLatch closing;
+  private final Consumer<Thread> leave;
   private final AtomicReference<ExitCode> exitCode = new AtomicReference<>(ExitCode.OK);
 
   /**
    * @param closing counted down when the app is closed, so that nobody waits in vain
+   * @param leave takes a thread that has failed out of its group
    */
-  FaultPolicy(CountDownLatch closing) {
+  FaultPolicy(CountDownLatch closing, Consumer<Thread> leave) {
     this.closing = closing;
+    this.leave = leave;
   }
 
   ExitCode exitCode() {
@@ -45,9 +51,11 @@ final class FaultPolicy implements StreamsUncaughtExceptionHandler {
       LOG.warn(
           "Kafka or the registry is away; the processor goes on from its last commit. reason={}",
           away.get().toString());
-      return pause()
-          ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
-          : StreamThreadExceptionResponse.REPLACE_THREAD;
+      if (pause()) {
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
+      leave.accept(Thread.currentThread());
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     exitCode.set(exitCodeOf(exception));
     LOG.error("The processor stops. exitCode={}", exitCode.get().code(), exception);
@@ -59,10 +67,16 @@ final class FaultPolicy implements StreamsUncaughtExceptionHandler {
     if (failure.isPresent()) {
       return ((Failure) failure.get()).exitCode();
     }
-    boolean kafka =
-        cause(exception, e -> e instanceof KafkaException && !(e instanceof StreamsException))
-            .isPresent();
-    return kafka ? ExitCode.KAFKA : ExitCode.FAULT;
+    if (cause(exception, RegistryRefusal.class::isInstance).isPresent()) {
+      return ExitCode.REGISTRY;
+    }
+    return cause(exception, FaultPolicy::ofKafka).isPresent() ? ExitCode.KAFKA : ExitCode.FAULT;
+  }
+
+  /** Kafka Streams wraps the program's own faults in exceptions that are Kafka's by type. */
+  private static boolean ofKafka(Throwable exception) {
+    return exception instanceof MissingSourceTopicException
+        || (exception instanceof KafkaException && !(exception instanceof StreamsException));
   }
 
   private static Optional<Throwable> cause(Throwable exception, Predicate<Throwable> wanted) {

@@ -36,7 +36,7 @@ public final class StreamsApp implements AutoCloseable {
   private final StreamsSettings parsed;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final FaultPolicy faults = new FaultPolicy(closing);
+  private final FaultPolicy faults = new FaultPolicy(closing, this::leave);
   private InstanceDirectory directory;
   private RocksDbTuning.Memory memory;
   private Admin admin;
@@ -149,6 +149,10 @@ public final class StreamsApp implements AutoCloseable {
     created.setUncaughtExceptionHandler(faults);
     created.setStateListener(this::stateChanged);
     return created;
+  }
+
+  private void leave(Thread failed) {
+    new Membership(admin, parsed.applicationId(), directory.instanceId()).leave(failed);
   }
 
   private void stateChanged(KafkaStreams.State now, KafkaStreams.State before) {

@@ -175,7 +175,7 @@ final class HttpExchange implements AutoCloseable {
     JsonNode body = json(response.body());
     if (status == 200 || status == 207) {
       if (body == null || !body.isObject()) {
-        throw notARegistry(url, status);
+        throw notARegistry(url, status, null);
       }
       return body;
     }
@@ -188,11 +188,12 @@ final class HttpExchange implements AutoCloseable {
     String message = own ? body.path("message").asText("") : "";
     String sentence =
         "The schema registry at " + shown(url) + " answers " + status + ": " + message;
+    RegistryRefusal refusal = new RegistryRefusal(status, code, message);
     if (status == 401) {
-      return new AuthenticationException(sentence);
+      return new AuthenticationException(sentence, refusal);
     }
     if (status == 403) {
-      return new AuthorizationException(sentence);
+      return new AuthorizationException(sentence, refusal);
     }
     if (status == 429) {
       return new ThrottlingQuotaExceededException(sentence);
@@ -203,17 +204,18 @@ final class HttpExchange implements AutoCloseable {
     if (PASSING.contains(status)) {
       return new TimeoutException(sentence);
     }
-    return own ? new RegistryRefusal(status, code, message) : notARegistry(url, status);
+    return own ? refusal : notARegistry(url, status, refusal);
   }
 
   /** Not the record's fault, and waiting does not help: somebody has to look at the URL. */
-  private static KafkaException notARegistry(URI url, int status) {
+  private static KafkaException notARegistry(URI url, int status, RegistryRefusal refusal) {
     return new KafkaException(
         "What answers at "
             + shown(url)
             + " (HTTP "
             + status
-            + ") does not speak the schema registry's protocol; check schema.registry.url");
+            + ") does not speak the schema registry's protocol; check schema.registry.url",
+        refusal);
   }
 
   private static JsonNode json(String text) {
