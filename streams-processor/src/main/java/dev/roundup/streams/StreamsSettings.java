@@ -34,6 +34,9 @@ public record StreamsSettings(
   /** Commits are rare while there is much to do; else the topology asks for them. */
   private static final int CATCHING_UP_COMMIT_MILLIS = 500;
 
+  /** Kafka's next default, which it warns of until it is chosen; its constant is deprecated. */
+  private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
+
   private static final String DEFAULT_APPLICATION_ID = "roundup-streams";
 
   /**
@@ -83,6 +86,9 @@ public record StreamsSettings(
     kafka.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unreadable.class);
     kafka.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unusable.class);
+    // twice, because the assignor, which sees the consumer's settings only, warns as well
+    kafka.put(GLOBAL_HANDLER, true);
+    kafka.put(consumer(GLOBAL_HANDLER), true);
     kafka.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbTuning.class);
     kafka.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 10_000);
     kafka.put(consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 8 << 20);
