@@ -89,7 +89,8 @@ public final class InstanceDirectory implements AutoCloseable {
 
   private static String instanceId(Path directory) throws IOException {
     Path file = directory.resolve("instance-id");
-    if (!Files.exists(file)) {
+    // a file without content is what a power failure may leave
+    if (!Files.exists(file) || Files.readString(file).isBlank()) {
       Path draft = directory.resolve("instance-id.new");
       Files.writeString(draft, "roundup-" + UUID.randomUUID());
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

@@ -4,6 +4,7 @@ import dev.roundup.schemas.fact.Response;
 import dev.roundup.streams.model.Answer;
 import dev.roundup.streams.model.AttendeeState;
 import dev.roundup.streams.model.Presence;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.errors.SerializationException;
@@ -57,8 +58,33 @@ final class AttendeeStateSerde {
     return buffer.array();
   }
 
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws SerializationException if these bytes were not written by it
+   */
   static AttendeeState read(byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    try {
+      AttendeeState state = read(buffer);
+      if (buffer.hasRemaining()) {
+        throw new IllegalArgumentException("bytes are left at its end");
+      }
+      return state;
+    } catch (BufferUnderflowException e) {
+      throw unreadable(bytes, "it ends too soon", e);
+    } catch (IllegalArgumentException e) {
+      throw unreadable(bytes, e.getMessage(), e);
+    }
+  }
+
+  private static SerializationException unreadable(
+      byte[] bytes, String reason, RuntimeException cause) {
+    return new SerializationException(
+        "An attendee's state of " + bytes.length + " bytes cannot be read: " + reason, cause);
+  }
+
+  private static AttendeeState read(ByteBuffer buffer) {
     int flags = buffer.get() & 0xff;
     Answer answer = null;
     if ((flags & ANSWERED) != 0) {
@@ -95,7 +121,11 @@ final class AttendeeStateSerde {
   }
 
   private static String id(ByteBuffer buffer) {
-    byte[] id = new byte[ByteUtils.readUnsignedVarint(buffer)];
+    int length = ByteUtils.readUnsignedVarint(buffer);
+    if (length < 0 || length > buffer.remaining()) {
+      throw new IllegalArgumentException("the length of an id does not fit");
+    }
+    byte[] id = new byte[length];
     buffer.get(id);
     return new String(id, StandardCharsets.UTF_8);
   }
@@ -115,7 +145,7 @@ final class AttendeeStateSerde {
       case 1 -> Response.NO;
       case 2 -> Response.WAITLIST;
       case 3 -> Response.PENDING;
-      default -> throw new SerializationException("No response has the code " + code);
+      default -> throw new IllegalArgumentException("no response has the code " + code);
     };
   }
 }
