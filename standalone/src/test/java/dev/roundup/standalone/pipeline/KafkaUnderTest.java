@@ -10,31 +10,58 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
- * A Kafka of each test's own, with a registry beside it: the embedded one, or with the profile
- * {@code containers} the official image's.
+ * A Kafka of each test's own, or of its class's where the field is static, with a registry beside
+ * it: the embedded one, or with the profile {@code containers} the official image's.
  */
-final class KafkaUnderTest implements BeforeEachCallback, AfterEachCallback {
+final class KafkaUnderTest
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private static final String IMAGE = "apache/kafka:4.3.1";
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private String bootstrapServers;
   private EmbeddedRegistry registry;
+  private boolean ofTheClass;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    ofTheClass = true;
+    start();
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
+    if (!ofTheClass) {
+      start();
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    if (!ofTheClass) {
+      stop();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    stop();
+  }
+
+  private void start() throws IOException {
     bootstrapServers = inContainer() ? container() : embedded();
     registry = EmbeddedRegistry.start(bootstrapServers, 0);
     running.push(registry);
   }
 
-  @Override
-  public void afterEach(ExtensionContext context) throws Exception {
+  private void stop() throws Exception {
     while (!running.isEmpty()) {
       running.pop().close();
     }

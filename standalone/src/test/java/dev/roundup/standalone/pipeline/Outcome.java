@@ -39,7 +39,17 @@ final class Outcome {
             });
   }
 
-  private static Map<String, Roundup> roundups(Settings settings) {
+  /** Waits until the roundups are those of the facts' pure fold, whatever becomes of the posts. */
+  static void awaitRoundups(Settings settings, Clock clock, List<String> facts) {
+    Map<String, Roundup> expected = PureFold.roundups(clock, facts);
+    Awaitility.await()
+        .dontCatchUncaughtExceptions() // stream threads that die of one are replaced
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(roundups(settings)).isEqualTo(expected));
+  }
+
+  /** The latest of each meetup; null where it was deleted. */
+  static Map<String, Roundup> roundups(Settings settings) {
     Map<String, Object> config = settings.kafka();
     config.put("isolation.level", "read_committed");
     Map<String, Roundup> latest = new TreeMap<>();
