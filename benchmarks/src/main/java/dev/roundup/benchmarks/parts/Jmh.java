@@ -39,7 +39,7 @@ public final class Jmh {
         .warmupTime(TimeValue.seconds(1))
         .measurementIterations(5)
         .measurementTime(TimeValue.seconds(1))
-        .jvmArgs("-Xmx2g")
+        .jvmArgs("-Xmx2g", "-Dlogback.configurationFile=logback-bench.xml")
         .addProfiler(GCProfiler.class)
         .verbosity(VerboseMode.SILENT);
     try {

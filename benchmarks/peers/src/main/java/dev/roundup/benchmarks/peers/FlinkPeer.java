@@ -1,9 +1,10 @@
 package dev.roundup.benchmarks.peers;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.serialization.SimpleStringSchema;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -58,10 +59,8 @@ final class FlinkPeer {
             .setRecordSerializer(
                 KafkaRecordSerializationSchema.<String>builder()
                     .setTopic(arguments[2])
-                    .setKeySerializationSchema(
-                        line -> new SimpleStringSchema().serialize(line.split(" ", 2)[0]))
-                    .setValueSerializationSchema(
-                        line -> new SimpleStringSchema().serialize(line.split(" ", 2)[1]))
+                    .setKeySerializationSchema(new Word(0))
+                    .setValueSerializationSchema(new Word(1))
                     .build())
             .build();
     flink
@@ -73,6 +72,14 @@ final class FlinkPeer {
     System.out.println("ready");
     System.in.readAllBytes();
     System.exit(0);
+  }
+
+  /** One of a line's two words. */
+  private record Word(int number) implements SerializationSchema<String> {
+    @Override
+    public byte[] serialize(String line) {
+      return line.split(" ", 2)[number].getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   private static Configuration configuration(String backend, Path checkpoints) {
