@@ -16,8 +16,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>Commits cost as much as hundreds of facts. Kafka Streams makes them rarely by itself; what is
  * published of an evening is committed at once, while a processor that is behind goes without.
  *
- * <p>While facts come in, publishing takes at most a fifth of the thread's time: whoever is behind
- * catches up first, and roundups come less often.
+ * <p>While facts come in, publishing takes at most a fifth of the thread's time, and a twentieth
+ * while there are very many: whoever is behind catches up first, and roundups come less often.
  */
 final class Publication {
   /** How often is looked whose turn it is. */
@@ -29,6 +29,7 @@ final class Publication {
   /** So many changes between two ticks are no evening but a log that is caught up with. */
   private static final int CATCHING_UP = 500;
 
+  private static final long NANOS_WHEN_BEHIND = TICK.toNanos() / 20;
   private static final long NANOS_WHEN_BUSY = TICK.toNanos() / 5;
   private static final long NANOS_WHEN_IDLE = TICK.toNanos();
   private static final byte[] YES = {1};
@@ -68,7 +69,8 @@ final class Publication {
    * committed soon: nobody sees them before.
    */
   void publishDue(long now, Consumer<String> publish) {
-    long end = nanoTime.getAsLong() + (changes > 0 ? NANOS_WHEN_BUSY : NANOS_WHEN_IDLE);
+    boolean behind = changes >= CATCHING_UP;
+    long end = nanoTime.getAsLong() + share(behind);
     coalescer.forget(now);
     Optional<String> next = coalescer.next(now);
     boolean published = next.isPresent();
@@ -77,10 +79,17 @@ final class Publication {
       pending.delete(next.get());
       next = nanoTime.getAsLong() < end ? coalescer.next(now) : Optional.empty();
     }
-    if (published && changes < CATCHING_UP && now - committed >= COMMIT.toMillis()) {
+    if (published && !behind && now - committed >= COMMIT.toMillis()) {
       context.commit();
       committed = now;
     }
     changes = 0;
+  }
+
+  private long share(boolean behind) {
+    if (behind) {
+      return NANOS_WHEN_BEHIND;
+    }
+    return changes > 0 ? NANOS_WHEN_BUSY : NANOS_WHEN_IDLE;
   }
 }
