@@ -71,6 +71,9 @@ final class Planner {
 
   private Plan next(Edition edition, PostPlace place, RenderedPost post, Published last) {
     Found found = find(last);
+    if (found == null && last.settled()) {
+      found = renamed(place, last);
+    }
     if (found == null) {
       return last.settled() ? kept(edition, last.path(), Why.DELETED) : first(edition, place, post);
     }
@@ -111,10 +114,21 @@ final class Planner {
         .orElse(null);
   }
 
+  /** Where the post is if people moved it to its new place themselves, as one publishes a draft. */
+  private Found renamed(PostPlace place, Published last) {
+    return site.find(place.path())
+        .filter(
+            file ->
+                file.is(last.hash())
+                    || (file.text() != null
+                        && Merge.adopt(file.text(), last.generated().post()).matches()))
+        .orElse(null);
+  }
+
   /**
-   * Leaves the file alone. If a crash came before its last move, its record still promises that
-   * move, and the offset that is committed now would make the promise count as kept: then what is
-   * there is recorded instead.
+   * Leaves the file alone. If its last write did not take place, for a crash or for somebody who
+   * was faster, its record still promises that write, and the offset that is committed now would
+   * make the promise count as kept: then what is there is recorded instead.
    */
   Plan asItIs(Edition edition, Outcome outcome) {
     Published last = ledger.find(edition.roundup().getMeetupId()).orElse(null);
@@ -136,7 +150,7 @@ final class Planner {
             .setBlocks(Generated.spans(base))
             .setCollisions(last.collisions())
             .build();
-    ledger.restore(publication, edition.partition(), false);
+    ledger.restore(publication, edition.partition(), true);
     return Plan.recorded(
         outcome, new PublicationLog.Entry(publication, edition.partition()), found);
   }

@@ -6,6 +6,7 @@ import dev.roundup.sink.post.TemplateFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class Press {
     for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
       open = attempt(open, outcomes);
     }
+    giveUp(open, outcomes);
     site.settle();
     return List.copyOf(outcomes.values());
   }
@@ -62,12 +64,12 @@ public final class Press {
   /** Gives what has to be tried again, because somebody saved the file in the meantime. */
   private List<Edition> attempt(Collection<Edition> editions, Map<String, Outcome> outcomes) {
     Map<Edition, Plan> plans = new LinkedHashMap<>();
-    editions.forEach(edition -> plans.put(edition, plan(edition)));
-    List<PublicationLog.Entry> entries =
-        plans.values().stream().map(Plan::entry).filter(Objects::nonNull).toList();
-    if (!entries.isEmpty()) {
-      log.record(entries);
+    Map<Edition, Published> before = new HashMap<>();
+    for (Edition edition : editions) {
+      ledger.find(edition.roundup().getMeetupId()).ifPresent(last -> before.put(edition, last));
+      plans.put(edition, plan(edition));
     }
+    record(plans.values());
     List<Edition> again = new ArrayList<>();
     plans.forEach(
         (edition, plan) -> {
@@ -75,9 +77,28 @@ public final class Press {
           outcomes.put(outcome.meetupId(), outcome);
           if (outcome instanceof Outcome.Kept kept && kept.why() == Outcome.Why.BUSY) {
             again.add(edition);
+            if (before.containsKey(edition)) {
+              ledger.put(before.get(edition).unsettled());
+            }
           }
         });
     return again;
+  }
+
+  /** The log promises what did not come to be, and its offset is about to be committed. */
+  private void giveUp(Collection<Edition> editions, Map<String, Outcome> outcomes) {
+    record(
+        editions.stream()
+            .map(edition -> planner.asItIs(edition, outcomes.get(edition.roundup().getMeetupId())))
+            .toList());
+  }
+
+  private void record(Collection<Plan> plans) {
+    List<PublicationLog.Entry> entries =
+        plans.stream().map(Plan::entry).filter(Objects::nonNull).toList();
+    if (!entries.isEmpty()) {
+      log.record(entries);
+    }
   }
 
   private Plan plan(Edition edition) {
@@ -123,14 +144,17 @@ public final class Press {
     return outcome;
   }
 
-  /** Somebody may save the file while its new version is being recorded and written. */
+  /**
+   * Somebody may save the file while its new version is being recorded and written, or put one of
+   * their own where it is about to go.
+   */
   private boolean isInPlace(Plan plan) {
     return plan.writes()
         ? site.write(
             plan.outcome().path(),
             Site.bytes(plan.text()),
             plan.outcome().meetupId(),
-            () -> isAsFound(plan))
+            () -> isAsFound(plan) && isFree(plan))
         : isAsFound(plan);
   }
 
@@ -138,5 +162,13 @@ public final class Press {
     Plan.Found found = plan.found();
     String path = found == null ? plan.outcome().path() : found.path();
     return site.fingerprint(path).equals(Optional.ofNullable(found).map(Plan.Found::fingerprint));
+  }
+
+  /** Whether a move overwrites nothing but what it writes. */
+  private boolean isFree(Plan plan) {
+    return !(plan.outcome() instanceof Outcome.Moved moved)
+        || site.find(moved.path())
+            .filter(there -> !there.is(plan.entry().publication().getHash()))
+            .isEmpty();
   }
 }

@@ -66,6 +66,23 @@ record Published(
         collisions);
   }
 
+  /** The log says otherwise, of a write that did not take place. */
+  Published unsettled() {
+    return new Published(
+        meetupId,
+        partition,
+        slug,
+        path,
+        hash,
+        previousPath,
+        previousHash,
+        firstPublishedAt,
+        false,
+        generated,
+        previous,
+        collisions);
+  }
+
   boolean says(Content content, String path) {
     return hash.equals(content.hash())
         && this.path.equals(path)

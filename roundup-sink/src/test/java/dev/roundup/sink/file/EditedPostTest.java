@@ -160,6 +160,43 @@ class EditedPostTest {
   }
 
   @Test
+  void facts_that_a_busy_file_did_not_take_join_it_after_a_restart() throws IOException {
+    publish(evening("Hexagons at sea"));
+    PublicationLog slow =
+        entries -> {
+          log.record(entries);
+          save("\nSaved meanwhile.\n");
+        };
+    press = new Press(renderer::render, Site.open(directory), log.restored(offset), slow);
+    assertThat(publish(evening("Hexagons at sea", "Anchors away")))
+        .isEqualTo(new Kept("m1", POST, Why.BUSY));
+    assertThat(log.of("m1").getText()).doesNotContain("Anchors away");
+
+    restart();
+    assertThat(publish(evening("Hexagons at sea", "Anchors away")))
+        .isEqualTo(new Merged("m1", POST, 0));
+    assertThat(post()).contains("Anchors away", "Saved meanwhile.");
+  }
+
+  @Test
+  void a_draft_that_people_edited_and_moved_to_the_posts_themselves_gets_later_facts()
+      throws IOException {
+    Path draft = directory.resolve("_drafts/m1.md");
+    publish(planned("Hexagons at sea"));
+    String edited = Files.readString(draft).replace("Hexagons at sea", "Hexagons at high sea");
+    Files.writeString(directory.resolve(POST), edited);
+    Files.delete(draft);
+
+    assertThat(publish(evening("Hexagons at sea", "Anchors away"))).isInstanceOf(Merged.class);
+    assertThat(post()).contains("Hexagons at high sea", "Anchors away");
+    assertThat(draft).doesNotExist();
+  }
+
+  private static Roundup planned(String... talks) {
+    return Roundup.newBuilder(evening(talks)).setHeld(false).build();
+  }
+
+  @Test
   void every_post_tells_how_it_stands() throws IOException {
     publish(evening("Hexagons at sea"));
     press.publish(

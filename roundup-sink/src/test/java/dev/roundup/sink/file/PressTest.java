@@ -14,6 +14,7 @@ import dev.roundup.sink.file.Outcome.Written;
 import dev.roundup.sink.post.RenderedPost;
 import dev.roundup.sink.post.TemplateFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -50,6 +51,14 @@ class PressTest {
 
   private Outcome publish(Roundup.Builder roundup) {
     return press.publish(List.of(new Edition(roundup.build(), 0, offset++))).get(0);
+  }
+
+  private void write(String path, String text) {
+    try {
+      Files.writeString(file(path), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path file(String path) {
@@ -209,6 +218,50 @@ class PressTest {
     assertThat(publish(Roundups.held("m1"))).isEqualTo(new Kept("m1", POST, Why.FOREIGN));
     assertThat(file(DRAFT)).exists();
     assertThat(file(POST)).hasContent("An older post\n");
+  }
+
+  @Test
+  void a_file_that_appears_where_a_post_is_about_to_move_is_not_overwritten() throws IOException {
+    publish(Roundups.planned("m1").setLocation("Aarhus"));
+    PublicationLog slow =
+        entries -> {
+          log.record(entries);
+          if (Files.notExists(file(POST))) {
+            write(POST, "Somebody's post\n");
+          }
+        };
+    press = new Press(PressTest::text, Site.open(directory), log.restored(offset), slow);
+
+    assertThat(publish(Roundups.held("m1").setLocation("Odense")))
+        .isEqualTo(new Kept("m1", POST, Why.FOREIGN));
+    assertThat(file(POST)).hasContent("Somebody's post\n");
+    assertThat(file(DRAFT)).hasContent("Ports & Adapters in Aarhus\n");
+    assertThat(log.of("m1").getPath()).isEqualTo(DRAFT);
+    assertThat(log.of("m1").getText()).contains("Aarhus");
+  }
+
+  @Test
+  void a_draft_that_people_moved_to_the_posts_themselves_follows_the_facts_there()
+      throws IOException {
+    publish(Roundups.planned("m1").setLocation("Aarhus"));
+    Files.move(file(DRAFT), file(POST));
+
+    assertThat(publish(Roundups.held("m1").setLocation("Odense")))
+        .isEqualTo(new Written("m1", POST));
+    restart();
+    assertThat(publish(Roundups.held("m1").setLocation("Ribe"))).isEqualTo(new Written("m1", POST));
+    assertThat(file(POST)).hasContent("Ports & Adapters in Ribe\n");
+    assertThat(file(DRAFT)).doesNotExist();
+  }
+
+  @Test
+  void a_deleted_draft_is_not_mistaken_for_somebodys_post() throws IOException {
+    publish(Roundups.planned("m1"));
+    Files.delete(file(DRAFT));
+    Files.writeString(file(POST), "Somebody's post\n");
+
+    assertThat(publish(Roundups.held("m1"))).isEqualTo(new Kept("m1", DRAFT, Why.DELETED));
+    assertThat(file(POST)).hasContent("Somebody's post\n");
   }
 
   @Test
