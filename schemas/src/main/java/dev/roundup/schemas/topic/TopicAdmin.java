@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,12 +32,14 @@ import org.slf4j.LoggerFactory;
 /** Creates the topics that an app needs, at its start. */
 public final class TopicAdmin {
   private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
-  private static final String CLEANUP_POLICY = "cleanup.policy";
   private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
   /** Somebody waits at a terminal: Kafka's own minute is too long to be told that it is away. */
   private static final String PATIENCE_MS = "15000";
+
+  private static final String CALL_TIMEOUT = "default.api.timeout.ms";
+  private static final String REQUEST_TIMEOUT = "request.timeout.ms";
 
   private record Layout(int partitions, short replication) {}
 
@@ -45,8 +48,8 @@ public final class TopicAdmin {
   /**
    * Creates what is missing. What exists is left as it is; several apps may do this at a time.
    *
-   * @throws Failure if a topic exists with another cleanup policy, because it would lose facts or
-   *     keep what should go, or if Kafka cannot be reached or refuses
+   * @throws Failure if a topic exists with other settings, because it would lose facts, keep what
+   *     should go, or refuse what must be said, or if Kafka cannot be reached or refuses
    */
   public static void ensure(Settings settings, Collection<Topic> topics) {
     Layout layout =
@@ -56,12 +59,15 @@ public final class TopicAdmin {
                     parser.number(Key.TOPIC_PARTITIONS, 1, 10_000),
                     (short) parser.number(Key.TOPIC_REPLICATION, -1, Short.MAX_VALUE)));
     Map<String, Object> kafka = settings.kafka();
-    kafka.putIfAbsent("default.api.timeout.ms", PATIENCE_MS);
-    kafka.putIfAbsent("request.timeout.ms", PATIENCE_MS);
+    if (!kafka.containsKey(REQUEST_TIMEOUT)) {
+      // a call must not be shorter than a request: who sets one of them alone is not contradicted
+      kafka.putIfAbsent(CALL_TIMEOUT, PATIENCE_MS);
+      kafka.put(REQUEST_TIMEOUT, kafka.get(CALL_TIMEOUT));
+    }
     try (Admin admin = Admin.create(kafka)) {
       create(admin, missing(admin, topics), layout);
       awaitKnown(admin, topics);
-      check(admin, topics);
+      check(admin, topics, kafka.get("bootstrap.servers"));
     } catch (KafkaException e) {
       throw failure(kafka, e);
     }
@@ -106,30 +112,46 @@ public final class TopicAdmin {
     }
   }
 
-  private static void check(Admin admin, Collection<Topic> topics) {
+  private static void check(Admin admin, Collection<Topic> topics, Object servers) {
     Map<ConfigResource, Topic> resources = new HashMap<>();
     topics.forEach(
         topic -> resources.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), topic));
     List<String> mistakes = new ArrayList<>();
     Map<ConfigResource, Config> configs = await(admin.describeConfigs(resources.keySet()).all());
-    configs.forEach(
-        (resource, config) -> {
-          String wanted = resources.get(resource).cleanupPolicy();
-          String found = config.get(CLEANUP_POLICY).value();
-          if (!found.equals(wanted)) {
-            mistakes.add(
-                "The topic "
-                    + resource.name()
-                    + " exists with cleanup.policy="
-                    + found
-                    + ", and needs "
-                    + wanted
-                    + ". Change it with kafka-configs, or use another topic.");
-          }
-        });
+    resources.forEach(
+        (resource, topic) ->
+            new TreeMap<>(topic.config())
+                .forEach(
+                    (setting, wanted) -> {
+                      String found = configs.get(resource).get(setting).value();
+                      if (!topic.allows(setting, found)) {
+                        mistakes.add(mistake(topic.name(), setting, found, wanted, servers));
+                      }
+                    }));
     if (!mistakes.isEmpty()) {
       throw new Failure(ExitCode.KAFKA, String.join("\n", mistakes));
     }
+  }
+
+  private static String mistake(
+      String topic, String setting, String found, String wanted, Object servers) {
+    return "The topic "
+        + topic
+        + " exists with "
+        + setting
+        + "="
+        + found
+        + ", and needs "
+        + (setting.equals(Topic.MAX_MESSAGE_BYTES) ? "at least " : "")
+        + wanted
+        + ". Change it: kafka-configs --bootstrap-server "
+        + servers
+        + " --alter --entity-type topics --entity-name "
+        + topic
+        + " --add-config "
+        + setting
+        + "="
+        + wanted;
   }
 
   private static <V> V await(KafkaFuture<V> future) {

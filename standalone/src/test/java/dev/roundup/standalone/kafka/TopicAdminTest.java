@@ -2,6 +2,7 @@ package dev.roundup.standalone.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TopicAdminTest {
   @TempDir private static Path directory;
@@ -71,6 +74,56 @@ class TopicAdminTest {
                     settings(), List.of(new Topic("mine", Map.of("cleanup.policy", "compact")))))
         .withMessageContainingAll("mine", "cleanup.policy=delete", "compact")
         .satisfies(failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.KAFKA));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retention.ms, 604800000, -1",
+    "retention.bytes, 1000, -1",
+    "max.message.bytes, 1048588, 16777216",
+    "message.timestamp.type, CreateTime, LogAppendTime"
+  })
+  void a_topic_with_another_setting_is_told_with_the_command_that_mends_it(
+      String setting, String found, String wanted) {
+    TopicAdmin.ensure(settings(), List.of(deleting("set-" + setting, setting, found)));
+
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(
+            () ->
+                TopicAdmin.ensure(settings(), List.of(deleting("set-" + setting, setting, wanted))))
+        .withMessageContainingAll(
+            "The topic set-" + setting + " exists with " + setting + "=" + found + ", and needs ",
+            "kafka-configs --bootstrap-server "
+                + kafka.bootstrapServers()
+                + " --alter --entity-type topics --entity-name set-"
+                + setting
+                + " --add-config "
+                + setting
+                + "="
+                + wanted)
+        .satisfies(failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.KAFKA));
+  }
+
+  @Test
+  void a_topic_may_take_larger_records_than_it_must() {
+    Topic larger = deleting("larger", "max.message.bytes", "2000000");
+    TopicAdmin.ensure(settings(), List.of(larger));
+    assertThatNoException()
+        .isThrownBy(
+            () ->
+                TopicAdmin.ensure(
+                    settings(), List.of(deleting("larger", "max.message.bytes", "900000"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"request.timeout.ms, 30000", "default.api.timeout.ms, 20000"})
+  void either_timeout_may_be_set_without_the_other(String setting, String millis) {
+    Settings patient = settings().with(Map.of("kafka." + setting, millis));
+    assertThatNoException().isThrownBy(() -> TopicAdmin.ensure(patient, List.of(Topics.EVENTS)));
+  }
+
+  private static Topic deleting(String name, String setting, String value) {
+    return new Topic(name, Map.of("cleanup.policy", "delete", setting, value));
   }
 
   @Test

@@ -24,6 +24,11 @@ final class Programme {
   private static final Comparator<PlannedTalk> BY_POSITION =
       Comparator.comparingInt(PlannedTalk::position).thenComparing(PlannedTalk::talkId);
 
+  /** The calendar is told to every meetup of the series, so one of them may not swell it. */
+  private static final int MOST_ORGANISATIONS = 50;
+
+  private static final int LONGEST_ORGANISATION = 200;
+
   private final TreeMap<String, MeetupEvent> registers = new TreeMap<>();
 
   void add(String register, MeetupEvent holder) {
@@ -95,7 +100,9 @@ final class Programme {
             .flatMap(talk -> talk.speakers().stream())
             .map(Speaker::getOrganisation)
             .filter(Objects::nonNull)
+            .map(Programme::shortened)
             .distinct()
+            .limit(MOST_ORGANISATIONS)
             .toList();
     return new CalendarEntry(
         meetupId(),
@@ -104,6 +111,14 @@ final class Programme {
         details.getRsvpUrl(),
         cancelled().isPresent(),
         organisations);
+  }
+
+  /** Cut between characters, also where one takes two places in memory. */
+  private static String shortened(String organisation) {
+    return organisation.codePointCount(0, organisation.length()) <= LONGEST_ORGANISATION
+        ? organisation
+        : organisation.substring(0, organisation.offsetByCodePoints(0, LONGEST_ORGANISATION - 1))
+            + "…";
   }
 
   /** The talks that were not cancelled, by position, whether given or not. */

@@ -140,6 +140,9 @@ public final class Redrive {
     Map<String, Object> kafka = settings.kafka();
     kafka.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group);
     kafka.put(ProducerConfig.ACKS_CONFIG, "all");
+    kafka.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_REQUEST);
+    // what came packed must be packed again to be within the topic's limit
+    kafka.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     return new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
   }
 }

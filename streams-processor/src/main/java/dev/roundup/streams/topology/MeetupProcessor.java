@@ -25,8 +25,7 @@ final class MeetupProcessor implements Processor<String, SpecificRecord, String,
   private static final int LONGEST_MEETUP_ID = 80;
 
   /** What the topic takes, less what Kafka adds to a record. */
-  private static final int LARGEST_ROUNDUP =
-      Integer.parseInt(Topics.ROUNDUPS.config().get("max.message.bytes")) - 4096;
+  private static final int LARGEST_ROUNDUP = Integer.parseInt(Topics.LARGEST_RECORD) - 4096;
 
   private final RoundupTopology topology;
   private final Serializer<Roundup> roundups;

@@ -1,6 +1,7 @@
 package dev.roundup.streams.topology;
 
 import dev.roundup.schemas.topic.Topic;
+import dev.roundup.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,9 @@ public final class SeriesTopics {
           "retention.ms",
           Long.toString(Duration.ofDays(30).toMillis()),
           "message.timestamp.type",
-          "LogAppendTime");
+          "LogAppendTime",
+          Topic.MAX_MESSAGE_BYTES,
+          Topics.LARGEST_RECORD);
 
   /** What meetups tell their series, by series. */
   public static final Topic SERIES_UPDATES = new Topic("meetup.series-updates", PASSING);

@@ -212,6 +212,22 @@ class RoundupFoldTest {
   }
 
   @Test
+  void no_meetup_swells_the_calendar_of_its_series_by_where_its_speakers_come_from() {
+    List<MeetupEvent> facts = new ArrayList<>();
+    facts.add(at(0, "jvm-04", scheduled("jvm", 30)));
+    for (int i = 0; i < 60; i++) {
+      String organisation = "%02d".formatted(i) + "🚢".repeat(i == 1 ? 198 : 20_000);
+      facts.add(at(0, "jvm-04", "talk-" + i, planned("t" + i, i, organisation)));
+    }
+    List<String> organisations =
+        roundup(facts.toArray(MeetupEvent[]::new)).getNext().getOrganisations();
+    assertThat(organisations).hasSize(50);
+    assertThat(organisations.get(0)).isEqualTo("00" + "🚢".repeat(197) + "…");
+    assertThat(organisations.get(1)).isEqualTo("01" + "🚢".repeat(198));
+    assertThat(organisations.get(49)).startsWith("49");
+  }
+
+  @Test
   void what_was_announced_of_the_next_meetup_stands_and_is_known_by_its_day() {
     MeetupEvent next = at(0, "jvm-04", scheduled("jvm", 30));
     NextMeetupAnnounced announced =
