@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The directory of one instance of the processor, held as long as it runs. It keeps the instance's
@@ -52,10 +53,27 @@ public final class InstanceDirectory implements AutoCloseable {
       }
       return new InstanceDirectory(directory, channel, instanceId(directory));
     } catch (IOException e) {
-      throw new Failure(
-          ExitCode.CONFIGURATION,
-          "The state directory " + directory.toAbsolutePath() + " cannot be used: " + e,
-          e);
+      throw unusable(directory, e);
+    }
+  }
+
+  /**
+   * Deletes an application's local state unless it was made since the topics that follow from the
+   * log were. A reset elsewhere deletes those topics, but cannot reach this directory; what is left
+   * here would no longer agree with the changelogs, and Kafka Streams does not notice.
+   *
+   * @param generation differs each time those topics are made
+   * @throws Failure if the directory cannot be written
+   */
+  public void keepStateOf(String applicationId, String generation) {
+    Path file = directory.resolve(applicationId + ".generation");
+    try {
+      if (!Files.exists(file) || !Files.readString(file).equals(generation)) {
+        Utils.delete(directory.resolve(applicationId).toFile());
+        write(file, generation);
+      }
+    } catch (IOException e) {
+      throw unusable(directory, e);
     }
   }
 
@@ -91,10 +109,21 @@ public final class InstanceDirectory implements AutoCloseable {
     Path file = directory.resolve("instance-id");
     // a file without content is what a power failure may leave
     if (!Files.exists(file) || Files.readString(file).isBlank()) {
-      Path draft = directory.resolve("instance-id.new");
-      Files.writeString(draft, "roundup-" + UUID.randomUUID());
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      write(file, "roundup-" + UUID.randomUUID());
     }
     return Files.readString(file).trim();
+  }
+
+  private static void write(Path file, String content) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(draft, content);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static Failure unusable(Path directory, IOException e) {
+    return new Failure(
+        ExitCode.CONFIGURATION,
+        "The state directory " + directory.toAbsolutePath() + " cannot be used: " + e,
+        e);
   }
 }

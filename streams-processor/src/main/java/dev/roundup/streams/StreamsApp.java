@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
@@ -168,28 +169,39 @@ public final class StreamsApp implements AutoCloseable {
    */
   private void ensureTopics() {
     TopicAdmin.ensure(settings, TOPICS);
-    int wanted = partitions(List.of(Topics.EVENTS)).get(Topics.EVENTS.name());
+    int wanted = descriptions(List.of(Topics.EVENTS)).get(Topics.EVENTS.name()).partitions().size();
     TopicAdmin.ensure(
         settings.with(Map.of(Key.TOPIC_PARTITIONS.key(), Integer.toString(wanted))),
         SeriesTopics.ALL);
-    partitions(SeriesTopics.ALL)
-        .forEach(
-            (topic, partitions) -> {
-              if (partitions != wanted) {
-                throw new Failure(
-                    ExitCode.KAFKA,
-                    "The topic %s has %d partitions, and the log %s has %d. `streams reset` deletes"
-                            .formatted(topic, partitions, Topics.EVENTS.name(), wanted)
-                        + " the former, and the next start makes it anew.");
-              }
-            });
+    Map<String, TopicDescription> linking = descriptions(SeriesTopics.ALL);
+    linking.forEach((name, topic) -> requirePartitions(name, topic.partitions().size(), wanted));
+    directory.keepStateOf(
+        parsed.applicationId(),
+        linking.get(SeriesTopics.SERIES_UPDATES.name()).topicId().toString());
   }
 
-  private Map<String, Integer> partitions(List<Topic> topics) {
-    Map<String, Integer> partitions = new TreeMap<>();
-    AdminCalls.await(
-            admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames())
-        .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
-    return partitions;
+  private static void requirePartitions(String linking, int found, int wanted) {
+    if (found == wanted) {
+      return;
+    }
+    String log = Topics.EVENTS.name();
+    throw new Failure(
+        ExitCode.KAFKA,
+        "The topic %s has %d partitions, and the log %s has %d."
+                .formatted(linking, found, log, wanted)
+            + " If the number of the log's partitions was changed when there were facts on it,"
+            + " facts of one meetup may now be in two partitions, and a reset does not mend that:"
+            + (" copy the log to a new topic with %d partitions, where each fact's key decides its"
+                    + " partition, and put that in the place of %s.")
+                .formatted(wanted, log)
+            + (" Only if %s was made with another number than the log, `streams reset` is enough:"
+                    + " it deletes %s, and the next start makes it anew.")
+                .formatted(linking, linking));
+  }
+
+  private Map<String, TopicDescription> descriptions(List<Topic> topics) {
+    return new TreeMap<>(
+        AdminCalls.await(
+            admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames()));
   }
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
 /**
  * The processor's settings, parsed.
@@ -23,6 +24,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param coalesce least time between two roundups of one meetup
  * @param stateDirectory of this instance alone
  * @param applicationId names the consumer group, the changelogs and the transactions
+ * @param replication replicas of the changelogs; less than 1: the broker's default
  */
 public record StreamsSettings(
     StoreKind stores,
@@ -30,7 +32,8 @@ public record StreamsSettings(
     Path stateDirectory,
     String httpHost,
     int httpPort,
-    String applicationId) {
+    String applicationId,
+    int replication) {
   /** Commits are rare while there is much to do; else the topology asks for them. */
   private static final int CATCHING_UP_COMMIT_MILLIS = 500;
 
@@ -61,7 +64,8 @@ public record StreamsSettings(
                 parser.path(Key.STATE_DIR),
                 parser.text(Key.HTTP_HOST),
                 parser.number(Key.HTTP_PORT, 0, 65_535),
-                applicationId.toString()));
+                applicationId.toString(),
+                parser.number(Key.TOPIC_REPLICATION, -1, Short.MAX_VALUE)));
   }
 
   /**
@@ -74,6 +78,10 @@ public record StreamsSettings(
     Map<String, Object> kafka = new HashMap<>();
     kafka.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     kafka.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    kafka.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication < 1 ? -1 : replication);
+    // nothing depends on a record's own time, and one without must not stop the processor
+    kafka.put(
+        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
     kafka.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     kafka.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CATCHING_UP_COMMIT_MILLIS);
     // facts and what series tell may come in any order: to wait for the one that is behind would
@@ -97,7 +105,7 @@ public record StreamsSettings(
     kafka.put(consumer(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instanceId);
     kafka.put(consumer(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG), 15_000);
     kafka.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
-    kafka.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 9 << 20);
+    kafka.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_REQUEST);
     kafka.putAll(settings.kafka());
     return kafka;
   }

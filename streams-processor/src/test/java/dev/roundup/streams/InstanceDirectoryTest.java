@@ -56,6 +56,30 @@ class InstanceDirectoryTest {
         .hasMessageContaining(file.toString());
   }
 
+  @Test
+  void local_state_of_topics_that_were_made_anew_since_is_deleted_and_other_is_kept()
+      throws IOException {
+    Path state = directory.resolve("roundup-streams/0_0/state");
+    Path others = directory.resolve("another-application/0_0/state");
+    makeFile(state);
+    makeFile(others);
+    try (InstanceDirectory held = InstanceDirectory.take(directory)) {
+      held.keepStateOf("roundup-streams", "first");
+      assertThat(state).as("of unknown origin").doesNotExist();
+      makeFile(state);
+      held.keepStateOf("roundup-streams", "first");
+      assertThat(state).exists();
+      held.keepStateOf("roundup-streams", "second");
+      assertThat(state).doesNotExist();
+      assertThat(others).exists();
+    }
+  }
+
+  private static void makeFile(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+  }
+
   private static String idOf(Path directory) {
     try (InstanceDirectory held = InstanceDirectory.take(directory)) {
       return held.instanceId();

@@ -1,10 +1,12 @@
 package dev.roundup.standalone.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.roundup.schemas.cli.Cli;
 import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Key;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.schemas.topic.TopicAdmin;
@@ -15,11 +17,13 @@ import dev.roundup.standalone.registry.EmbeddedRegistry;
 import dev.roundup.streams.StreamsApp;
 import dev.roundup.streams.StreamsCommand;
 import dev.roundup.streams.StreamsMain;
+import dev.roundup.streams.topology.SeriesTopics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,7 +94,8 @@ class StreamsPipelineTest {
   }
 
   @Test
-  void a_reset_is_refused_while_the_processor_runs_and_then_all_is_built_anew_from_the_log() {
+  void a_reset_is_refused_while_the_processor_runs_and_then_all_is_built_anew_from_the_log()
+      throws IOException {
     Settings settings = settings();
     try (StreamsApp app = running(settings)) {
       Apps.publish(settings, CLOCK, facts);
@@ -101,12 +106,28 @@ class StreamsPipelineTest {
     }
     assertThat(reset(settings)).isZero();
 
+    // as an instance has it that the reset could not reach
+    Path stale = directory.resolve("state").resolve(application).resolve("stale");
+    Files.createDirectories(stale);
     for (String meetup : PureFold.roundups(CLOCK, facts).keySet()) {
       send(settings, Topics.ROUNDUPS.name(), meetup, null);
     }
     try (StreamsApp app = running(settings)) {
+      assertThat(stale).doesNotExist();
       Outcome.awaitRoundups(settings, CLOCK, facts);
       assertThat(app.live()).isTrue();
+    }
+  }
+
+  @Test
+  void topics_in_between_with_another_number_of_partitions_than_the_log_are_refused() {
+    TopicAdmin.ensure(settings().with(Map.of("topic.partitions", "2")), SeriesTopics.ALL);
+    try (StreamsApp app = new StreamsApp(settings())) {
+      assertThatThrownBy(app::start)
+          .isInstanceOf(Failure.class)
+          .hasMessageContaining("has 2 partitions, and the log meetup.events has 4.")
+          .hasMessageContaining("copy the log to a new topic with 4 partitions")
+          .hasMessageContaining("Only if meetup.meetup-updates was made with another number");
     }
   }
 

@@ -23,8 +23,9 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Forgets everything that follows from the log: committed offsets, changelogs, what is under way
- * between meetups and series, local state. The next start builds it anew from the first fact on.
- * The log, the dead letters and the roundups stay; the roundups are published again.
+ * between meetups and series, local state; other instances' local state goes at their next start,
+ * by the ids of the topics that are made anew. The next start builds it anew from the first fact
+ * on. The log, the dead letters and the roundups stay; the roundups are published again.
  *
  * @param admin of the cluster
  * @param group the application id
