@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -120,7 +119,7 @@ final class KafkaLog implements FactLog {
           throw registry("The schema registry was away for " + patience.toSeconds() + " s", e);
         }
         LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
-      } catch (SerializationException e) {
+      } catch (KafkaException e) { // refused, not allowed, or no registry at all at that address
         throw registry("The schema registry does not take the schema of the facts", e);
       }
     }

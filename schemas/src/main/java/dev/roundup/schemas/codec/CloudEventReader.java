@@ -127,7 +127,7 @@ final class CloudEventReader {
       case DATA -> data(draft, in, bytes);
       case SPECVERSION -> specVersion(in);
       case DATACONTENTTYPE -> contentType(in);
-      case DATASCHEMA -> text(in);
+      case DATASCHEMA -> optionalText(in);
     }
   }
 
@@ -186,7 +186,7 @@ final class CloudEventReader {
   }
 
   private static void contentType(Reading in) throws IOException {
-    String type = text(in);
+    String type = optionalText(in);
     if (type != null && !JSON_MEDIA_TYPE.matcher(type).matches()) {
       in.fault(Quoted.of(type) + " is not application/json, which data is read as");
     }
@@ -208,6 +208,11 @@ final class CloudEventReader {
       draft.extensions = new ArrayList<>();
     }
     draft.extensions.add(name);
+  }
+
+  /** An attribute that need not be there: null is absent, as CloudEvents has it. */
+  private static String optionalText(Reading in) throws IOException {
+    return in.json().currentToken() == JsonToken.VALUE_NULL ? null : text(in);
   }
 
   private static String text(Reading in) throws IOException {

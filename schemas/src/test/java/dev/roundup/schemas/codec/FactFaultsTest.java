@@ -294,6 +294,7 @@ class FactFaultsTest {
         .containsExactly(
             "datacontenttype: \"text/xml\" is not application/json, which data is read as");
     assertThat(of("MeetupCancelled", "{},\"dataschema\":\"https://a.example/s\"")).isEmpty();
+    assertThat(of("MeetupCancelled", "{},\"dataschema\":null,\"datacontenttype\":null")).isEmpty();
     assertThat(of("MeetupCancelled", "{},\"data_base64\":\"e30=\"")).hasSize(1);
     assertThat(faults(event("a", "\"0.3\"", "MeetupCancelled", "{}")))
         .containsExactly(

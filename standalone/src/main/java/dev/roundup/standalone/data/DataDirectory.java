@@ -18,7 +18,14 @@ import java.nio.file.StandardOpenOption;
  */
 public final class DataDirectory implements AutoCloseable {
   /** The file that is locked; its text is the id of the process that holds the directory. */
-  public static final String LOCK = "lock";
+  private static final String LOCK = "lock";
+
+  private static final String DISPOSABLE = ".roundup-demo";
+  private static final String DISPOSABLE_TEXT =
+      """
+      `roundup demo` made this directory, and the next one empties it. `roundup up` on it deletes
+      this file: from then on somebody keeps things here.
+      """;
 
   /** Beyond the process id, which others shall be able to read while the lock is held. */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
@@ -57,6 +64,31 @@ public final class DataDirectory implements AutoCloseable {
       throw new Failure(
           ExitCode.CONFIGURATION, "The data directory " + absolute + " is of no use: " + e, e);
     }
+  }
+
+  /** Whether nobody keeps anything in a directory: a demo made it, and the next one empties it. */
+  public static boolean isDisposable(Path path) {
+    return Files.exists(path.resolve(DISPOSABLE));
+  }
+
+  /** Says of a directory that nobody keeps anything in it. */
+  public static void markDisposable(Path path) throws IOException {
+    Files.writeString(path.resolve(DISPOSABLE), DISPOSABLE_TEXT);
+  }
+
+  /** From now on, somebody keeps things here. */
+  public void keep() {
+    try {
+      Files.deleteIfExists(path.resolve(DISPOSABLE));
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.CONFIGURATION, "The data directory " + path + " is of no use: " + e, e);
+    }
+  }
+
+  /** Whether a file is about the directory itself, and no data. */
+  public boolean isOwn(Path file) {
+    return file.equals(path.resolve(LOCK)) || file.equals(path.resolve(DISPOSABLE));
   }
 
   /** A file or directory in it. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -15,12 +14,6 @@ import java.util.stream.Stream;
  * Nothing is deleted that no demo has made.
  */
 final class DemoDirectory {
-  private static final String MARKER = ".roundup-demo";
-  private static final String MARKER_TEXT =
-      """
-      `roundup demo` made this directory, and the next one empties it. Delete this file to keep it.
-      """;
-
   private DemoDirectory() {}
 
   /**
@@ -33,13 +26,13 @@ final class DemoDirectory {
       if (isForeign(path)) {
         throw new Failure(
             ExitCode.CONFIGURATION,
-            "%s was not made by a demo, and a demo empties its directory: choose another with --out."
+            "%s is no demo's directory, or no longer, and a demo empties its directory: choose another with --out."
                 .formatted(path.toAbsolutePath().normalize()));
       }
       Files.createDirectories(path);
-      Files.writeString(path.resolve(MARKER), MARKER_TEXT);
+      DataDirectory.markDisposable(path);
       DataDirectory directory = DataDirectory.hold(path);
-      empty(directory.path());
+      empty(directory);
       return directory;
     } catch (IOException e) {
       throw new Failure(
@@ -48,7 +41,7 @@ final class DemoDirectory {
   }
 
   private static boolean isForeign(Path path) throws IOException {
-    if (!Files.exists(path) || Files.exists(path.resolve(MARKER))) {
+    if (!Files.exists(path) || DataDirectory.isDisposable(path)) {
       return false;
     }
     if (!Files.isDirectory(path)) {
@@ -59,12 +52,10 @@ final class DemoDirectory {
     }
   }
 
-  private static void empty(Path directory) throws IOException {
-    List<Path> stay =
-        List.of(directory, directory.resolve(MARKER), directory.resolve(DataDirectory.LOCK));
-    try (Stream<Path> files = Files.walk(directory)) {
+  private static void empty(DataDirectory directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory.path())) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        if (!stay.contains(file)) {
+        if (!file.equals(directory.path()) && !directory.isOwn(file)) {
           Files.delete(file);
         }
       }

@@ -77,7 +77,8 @@ public final class Pipeline implements AutoCloseable {
                       Key.SITE_DIR.key(),
                       directory.resolve("site").toString()));
       StreamsApp streams = new StreamsApp(complete);
-      SinkApp sink = new SinkApp(complete);
+      // one port cannot be both apps': the one that is asked for is the processor's
+      SinkApp sink = new SinkApp(complete.with(Map.of(Key.HTTP_PORT.key(), "0")));
       running.push(() -> Together.run(streams::close, sink::close));
       Together.run(streams::start, sink::start);
       return new Pipeline(running, complete, streams, sink);

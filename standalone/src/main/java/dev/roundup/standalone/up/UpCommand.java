@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,6 +60,8 @@ public final class UpCommand implements Callable<Integer> {
       description = "Any setting, by its name in a file, such as template.dir or site.dir.")
   private Map<String, String> set = new LinkedHashMap<>();
 
+  private static final long BETWEEN_LOOKS_MILLIS = 50;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -64,6 +69,7 @@ public final class UpCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     CompletableFuture<Integer> signal = Signals.stop();
     try (DataDirectory directory = DataDirectory.hold(data)) {
+      directory.keep();
       Path log = directory.resolve("roundup.log");
       Logs.to(log);
       UpProperties properties = new UpProperties(directory.path());
@@ -78,8 +84,11 @@ public final class UpCommand implements Callable<Integer> {
               settings,
               FatalFaults.STOP_PROCESS)) {
         properties.write(pipeline.addresses());
-        tell(out, pipeline, log);
-        int exitCode = firstOf(pipeline.stopped(), signal);
+        CompletableFuture<Integer> end = firstOf(pipeline.stopped(), signal);
+        if (readyBefore(end, pipeline)) {
+          tell(out, pipeline, log);
+        }
+        int exitCode = end.join();
         out.println("Stopping ...");
         out.flush();
         properties.remove();
@@ -88,8 +97,24 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private static int firstOf(CompletableFuture<Integer> one, CompletableFuture<Integer> other) {
-    return one.applyToEither(other, exitCode -> exitCode).join();
+  private static CompletableFuture<Integer> firstOf(
+      CompletableFuture<Integer> one, CompletableFuture<Integer> other) {
+    return one.applyToEither(other, exitCode -> exitCode);
+  }
+
+  /** Waits until everything has caught up with the log; false if the end comes first. */
+  private static boolean readyBefore(CompletableFuture<Integer> end, Pipeline pipeline) {
+    while (!pipeline.ready()) {
+      try {
+        end.get(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+        return false;
+      } catch (TimeoutException e) {
+        // not at its end: look again
+      } catch (InterruptedException | ExecutionException e) {
+        return false; // whoever waits for the end meets the same
+      }
+    }
+    return true;
   }
 
   private void tell(PrintWriter out, Pipeline pipeline, Path log) {

@@ -35,6 +35,15 @@ class DemoDirectoryTest {
   }
 
   @Test
+  void a_directory_that_somebody_goes_on_with_is_no_demos_any_more() {
+    DemoDirectory.hold(directory).close();
+    try (DataDirectory goneOnWith = DataDirectory.hold(directory)) {
+      goneOnWith.keep();
+    }
+    assertThatExceptionOfType(Failure.class).isThrownBy(() -> DemoDirectory.hold(directory));
+  }
+
+  @Test
   void a_demo_that_is_running_is_not_emptied() throws IOException {
     try (DataDirectory running = DemoDirectory.hold(directory)) {
       Path log = Files.writeString(running.resolve("roundup.log"), "at work");
