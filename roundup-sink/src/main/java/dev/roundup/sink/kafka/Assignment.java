@@ -23,9 +23,16 @@ import org.slf4j.LoggerFactory;
  * files of all roundups before it were in place. So a recorded file that is missing was deleted if
  * its roundup lies before that offset, and perhaps never written if not. A site that is new starts
  * with offset 0 committed, whereupon no file counts as deleted.
+ *
+ * <p>A rebuild reads roundups again that lie before that offset. It commits the same offset,
+ * marked, until it has come that far, and counts its posts as made from the last roundup before it:
+ * they are settled when the mark is gone. Who finds the mark goes on with the rebuild.
  */
 final class Assignment implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
+
+  /** What is committed with an offset before which roundups are being read again. */
+  private static final String REBUILDING = "rebuilding";
 
   private final Consumer<byte[], byte[]> consumer;
   private final Restorer restorer;
@@ -89,6 +96,7 @@ final class Assignment implements ConsumerRebalanceListener {
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(unrestored);
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(unrestored);
     Map<TopicPartition, OffsetAndMetadata> first = new HashMap<>();
+    Map<TopicPartition, OffsetAndMetadata> rebuilt = new HashMap<>();
     Map<Integer, Long> settledBelow = new HashMap<>();
     for (TopicPartition partition : unrestored) {
       OffsetAndMetadata offset = committed.get(partition);
@@ -97,33 +105,43 @@ final class Assignment implements ConsumerRebalanceListener {
         settledBelow.put(partition.partition(), siteIsNew ? 0 : Long.MAX_VALUE);
         first.put(partition, new OffsetAndMetadata(beginnings.get(partition)));
       } else {
-        settledBelow.put(partition.partition(), offset.offset());
-        if (start == Start.REBUILD) {
-          floors.put(partition, offset.offset());
+        boolean rebuilding = offset.metadata().equals(REBUILDING);
+        settledBelow.put(partition.partition(), offset.offset() - (rebuilding ? 1 : 0));
+        if ((rebuilding || start == Start.REBUILD) && !floors.containsKey(partition)) {
+          rebuilt.put(partition, new OffsetAndMetadata(offset.offset(), REBUILDING));
         }
       }
     }
     restorer.restore(settledBelow);
-    begin(first, beginnings);
+    begin(first);
+    rebuild(rebuilt, beginnings);
+    start = Start.WHERE_IT_LEFT_OFF;
     goals.putAll(consumer.endOffsets(unrestored));
     unrestored.clear();
   }
 
-  private void begin(
-      Map<TopicPartition, OffsetAndMetadata> first, Map<TopicPartition, Long> beginnings) {
+  private void begin(Map<TopicPartition, OffsetAndMetadata> first) {
     if (!first.isEmpty()) {
       consumer.commitSync(first);
       first.forEach(consumer::seek);
-    }
-    if (start == Start.REBUILD) {
-      unrestored.forEach(partition -> consumer.seek(partition, beginnings.get(partition)));
     }
     if (siteIsNew) {
       LOG.info("the site is new: every post is written");
       site.markKnown();
     }
     siteIsNew = false;
-    start = Start.WHERE_IT_LEFT_OFF;
+  }
+
+  private void rebuild(
+      Map<TopicPartition, OffsetAndMetadata> rebuilt, Map<TopicPartition, Long> beginnings) {
+    if (!rebuilt.isEmpty()) {
+      consumer.commitSync(rebuilt);
+    }
+    rebuilt.forEach(
+        (partition, committed) -> {
+          floors.put(partition, committed.offset());
+          consumer.seek(partition, beginnings.get(partition));
+        });
   }
 
   /** Gives a batch back: it is read again once everything is restored. */
@@ -141,7 +159,8 @@ final class Assignment implements ConsumerRebalanceListener {
 
   /** The offset that is committed only after the record's post is in place. */
   long open(ConsumerRecord<byte[], byte[]> record) {
-    return Math.max(record.offset(), floor(new TopicPartition(record.topic(), record.partition())));
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    return Math.max(record.offset(), floors.getOrDefault(partition, 0L) - 1);
   }
 
   /** All of the batch is in place. */
@@ -149,19 +168,18 @@ final class Assignment implements ConsumerRebalanceListener {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     batch
         .nextOffsets()
-        .forEach(
-            (partition, next) ->
-                offsets.put(
-                    partition,
-                    new OffsetAndMetadata(
-                        Math.max(next.offset(), floor(partition)), next.leaderEpoch(), "")));
+        .forEach((partition, next) -> offsets.put(partition, reached(partition, next)));
     if (!offsets.isEmpty()) {
       consumer.commitSync(offsets);
     }
   }
 
-  private long floor(TopicPartition partition) {
-    return floors.getOrDefault(partition, 0L);
+  /** What a partition is committed with that was read up to the next record. */
+  private OffsetAndMetadata reached(TopicPartition partition, OffsetAndMetadata next) {
+    Long floor = floors.get(partition);
+    return floor != null && next.offset() < floor
+        ? new OffsetAndMetadata(floor, REBUILDING)
+        : new OffsetAndMetadata(next.offset(), next.leaderEpoch(), "");
   }
 
   /** Looks how far the consumer is. */

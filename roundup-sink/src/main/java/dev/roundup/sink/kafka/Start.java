@@ -10,8 +10,8 @@ public enum Start {
 
   /**
    * With the first roundup, once: every post is made again, as after a change of the template. What
-   * people wrote stays, and what they deleted stays deleted. Cut short, it has to be asked for
-   * again.
+   * people wrote stays, and what they deleted stays deleted. Cut short, it goes on when a sink
+   * starts again.
    */
   REBUILD
 }

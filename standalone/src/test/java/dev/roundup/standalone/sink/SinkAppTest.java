@@ -185,15 +185,57 @@ class SinkAppTest {
   void a_rebuild_writes_posts_by_a_new_template() throws IOException {
     publish(roundup("template").setTitle("Template"));
     running().close();
-    Path templates = Files.createDirectory(directory.resolve("templates"));
-    Files.writeString(
-        templates.resolve("post.md.hbs"), "---\ntitle: {{yaml title}}\n---\nA new coat.\n");
-    settings = settings.with(Map.of("template.dir", templates.toString()));
+    newCoat();
 
     running().close();
     assertThat(post("template")).doesNotContain("A new coat.");
     running(Start.REBUILD).close();
     assertThat(post("template")).contains("A new coat.");
+  }
+
+  @Test
+  void what_people_do_to_a_rebuilt_post_counts_after_a_restart() throws IOException {
+    publish(roundup("rebuilt-1").setTitle("Rebuilt one"));
+    publish(roundup("rebuilt-2").setTitle("Rebuilt two"));
+    running().close();
+    newCoat();
+    running(Start.REBUILD).close();
+    Files.delete(path("rebuilt-one"));
+    Files.writeString(path("rebuilt-two"), post("rebuilt-two") + "\nIt really was.\n");
+    publish(roundup("rebuilt-1").setTitle("Rebuilt one again"));
+    publish(roundup("rebuilt-2").setTitle("Rebuilt two again"));
+    running().close();
+
+    assertThat(path("rebuilt-one")).doesNotExist();
+    assertThat(post("rebuilt-two")).contains("Rebuilt two again", "A new coat.", "It really was.");
+    assertThat(directory.resolve("site/_roundup/rebuilt-2.md")).doesNotExist();
+  }
+
+  @Test
+  void a_rebuild_that_was_cut_short_goes_on_when_the_sink_starts_again() throws IOException {
+    publish(roundup("cut").setTitle("Cut short"));
+    running().close();
+    newCoat();
+    Path inTheWay = directory.resolve("site/_posts/.cut.roundup-tmp");
+    Files.createDirectory(inTheWay);
+    try (SinkApp app = new SinkApp(settings, Start.REBUILD)) {
+      app.start();
+      assertThat(CompletableFuture.supplyAsync(app::await))
+          .succeedsWithin(PATIENCE)
+          .isEqualTo(ExitCode.CONFIGURATION.code());
+    }
+    Files.delete(inTheWay);
+    running().close();
+
+    assertThat(post("cut-short")).contains("A new coat.");
+  }
+
+  /** From now on by another template. */
+  private void newCoat() throws IOException {
+    Path templates = Files.createDirectory(directory.resolve("templates"));
+    Files.writeString(
+        templates.resolve("post.md.hbs"), "---\ntitle: {{yaml title}}\n---\nA new coat.\n");
+    settings = settings.with(Map.of("template.dir", templates.toString()));
   }
 
   @Test
