@@ -23,6 +23,9 @@ final class Entities {
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("{", "&#123;")
-        .replace("|", "&#124;");
+        .replace("|", "&#124;")
+        .replace("[", "&#91;")
+        .replace("]", "&#93;")
+        .replace("`", "&#96;");
   }
 }

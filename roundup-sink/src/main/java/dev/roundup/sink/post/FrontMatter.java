@@ -87,7 +87,8 @@ final class FrontMatter {
       if (isLiteral(token)) {
         token.text().chars().forEach(c -> appendLiteral((char) c));
       } else {
-        out.append(value(token));
+        out.append(escaped ? "\\" : "").append(value(token));
+        escaped = false;
       }
     }
   }

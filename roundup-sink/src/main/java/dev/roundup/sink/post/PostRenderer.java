@@ -21,6 +21,7 @@ import java.util.Set;
 /** Renders roundups through one template in one language. Threads may share it. */
 public final class PostRenderer {
   private final Template template;
+  private final String source;
 
   /**
    * Compiles the template.
@@ -36,6 +37,7 @@ public final class PostRenderer {
             .with((value, next) -> marked(value))
             .parentScopeResolution(false)
             .prettyPrint(true);
+    this.source = template.source();
     this.template =
         failing(
             () ->
@@ -55,7 +57,10 @@ public final class PostRenderer {
         Context.newBuilder(PostModel.of(roundup))
             .resolver(MapValueResolver.INSTANCE, Length.INSTANCE)
             .build();
-    return Weaver.weave(failing(() -> template.apply(context)), PostTemplate.FILE);
+    return Weaver.weave(
+        failing(() -> template.apply(context)),
+        PostTemplate.FILE,
+        sentence -> Refusals.located(source, sentence));
   }
 
   private static Object marked(Object value) {

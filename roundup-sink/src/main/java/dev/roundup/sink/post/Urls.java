@@ -11,6 +11,7 @@ final class Urls {
   private static final Pattern SAFE =
       Pattern.compile(
           "(?i:https?://\\S+|mailto:\\S+)|/(?![/\\\\])\\S*|#\\S*|\\?\\S*|\\.{0,2}[\\w~-][\\w.~%+-]*(?:[/?#]\\S*)?");
+  private static final Pattern AUTOLINK = Pattern.compile("(?i:https?://|mailto:)\\S+");
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
   private static final String ENCODED = "\"'()<>\\`{}|^*[] ";
 
@@ -19,6 +20,11 @@ final class Urls {
   /** Whether the address leads only where a reader may be led. */
   static boolean isSafe(String url) {
     return SAFE.matcher(url).matches();
+  }
+
+  /** Whether angle brackets make a link of it. */
+  static boolean isAutolink(String url) {
+    return AUTOLINK.matcher(url).matches();
   }
 
   /**

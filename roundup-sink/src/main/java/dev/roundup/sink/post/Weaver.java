@@ -3,6 +3,7 @@ package dev.roundup.sink.post;
 import dev.roundup.sink.post.Marks.Kind;
 import dev.roundup.sink.post.Marks.Token;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,22 +14,38 @@ import java.util.regex.Pattern;
 final class Weaver {
   private static final Pattern BLOCK_START =
       Pattern.compile("(?:[ \\t>]|[*+-][ \\t]+|[0-9]+[.)][ \\t]+)*");
-  private static final Pattern IN_DESTINATION =
-      Pattern.compile("\\]\\([^()\\s]*$|<(?i:https?|mailto):[^<>\\s]*$");
-  private static final Pattern IN_ATTRIBUTE =
-      Pattern.compile("<[A-Za-z][^<>]*?([A-Za-z-]+)\\s*=\\s*(?:\"([^\"<>]*)|'([^'<>]*))$");
-  private static final Pattern LINKING = Pattern.compile("(?i)href|src|action|poster|data|cite");
+
+  /** A reference's label, up to where its address begins, on this line or the next. */
+  private static final Pattern DEFINITION =
+      Pattern.compile(
+          "(?:[ \\t>]|[*+-][ \\t]+|[0-9]+[.)][ \\t]+)*+\\[(?!\\^)(?:[^\\]\\\\\\n]|\\\\.)*+\\]:[ \\t]*+\\n?[ \\t]*+<?");
+
+  /** An address so far, after the space and the bracket that may open it. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("[^()\\s<>]*+(?:\\([^()\\s<>]*+\\)[^()\\s<>]*+)*+");
+
+  private static final Pattern OPENED = Pattern.compile("[ \\t]*+<?");
+  private static final Pattern DECIDED = Pattern.compile("[:/?]|(?<!&)#");
+  private static final Pattern RUNS = Pattern.compile("(?i)\\s*+(?:javascript|vbscript|data):");
 
   private final List<Token> tokens;
   private final Blocks blocks = new Blocks();
   private final StringBuilder out = new StringBuilder();
+  private final Markup markup = new Markup();
+  private final Function<String, TemplateFailure> refused;
 
-  private Weaver(List<Token> tokens) {
+  /** Where an address begins whose scheme could still be made of values; -1 if there is none. */
+  private int address = -1;
+
+  private Weaver(List<Token> tokens, Function<String, TemplateFailure> refused) {
     this.tokens = tokens;
+    this.refused = refused;
   }
 
-  static RenderedPost weave(String marked, String template) {
-    return new Weaver(Marks.tokens(marked)).weave(template);
+  /** The post; {@code refused} makes the failure of a value that stands where none may. */
+  static RenderedPost weave(
+      String marked, String template, Function<String, TemplateFailure> refused) {
+    return new Weaver(Marks.tokens(marked), refused).weave(template);
   }
 
   private RenderedPost weave(String template) {
@@ -42,6 +59,7 @@ final class Weaver {
     for (int i = extent; i < tokens.size(); i++) {
       append(i);
     }
+    endAddress();
     while (!out.isEmpty() && Character.isWhitespace(out.charAt(out.length() - 1))) {
       out.setLength(out.length() - 1);
     }
@@ -54,14 +72,24 @@ final class Weaver {
     Token token = tokens.get(i);
     switch (token.kind()) {
       case LITERAL -> token.text().chars().forEach(c -> appendLiteral((char) c));
-      case BLOCK -> blocks.open(token.text(), out.length());
-      case END_BLOCK -> blocks.close(out.length());
+      case BLOCK -> {
+        endAddress();
+        blocks.open(token.text(), out.length());
+      }
+      case END_BLOCK -> {
+        endAddress();
+        blocks.close(out.length());
+      }
       case LINE -> {}
-      default -> out.append(value(token, after(i)));
+      default -> appendValue(token, after(i));
     }
   }
 
   private void appendLiteral(char c) {
+    if (address >= 0 && endsAddress(c)) {
+      endAddress();
+    }
+    markup.read(c);
     if (c != '\n') {
       out.append(c);
       return;
@@ -79,32 +107,119 @@ final class Weaver {
     }
   }
 
-  private String value(Token token, char after) {
-    String text = token.text();
-    String line = currentLine();
-    Matcher attribute = IN_ATTRIBUTE.matcher(line);
-    if (attribute.find()) {
-      boolean whole = begins(attribute) && LINKING.matcher(attribute.group(1)).matches();
-      String value = Text.oneLine(text);
-      return Entities.attribute(whole ? Urls.destination(value) : value);
-    }
-    if (line.endsWith("](") || token.kind() == Kind.URL) {
-      return Urls.destination(text);
-    }
-    if (IN_DESTINATION.matcher(line).find()) {
-      return Urls.encode(Text.oneLine(text));
-    }
-    Place place = place(line, after);
-    if (token.kind() != Kind.MARKDOWN) {
-      return PlainMarkdown.escape(text, place);
-    }
-    boolean ownLine = line.isEmpty() && (after == '\n' || after == 0);
-    return ownLine ? GuardedMarkdown.blocks(text) : GuardedMarkdown.inline(text, place);
+  private boolean endsAddress(char c) {
+    return markup.inAttribute()
+        ? c == markup.quote()
+        : Character.isWhitespace(c) || c == ')' || c == '<' || c == '>';
   }
 
-  private static boolean begins(Matcher attribute) {
-    String before = attribute.group(attribute.group(2) != null ? 2 : 3);
-    return before.isEmpty();
+  /** Values and the template's text together make an address: now it can be judged. */
+  private void endAddress() {
+    if (address >= 0 && !Urls.isSafe(out.substring(address).strip())) {
+      out.insert(address, '#');
+    }
+    address = -1;
+  }
+
+  private void appendValue(Token token, char after) {
+    if (token.kind() != Kind.TYPED) {
+      markup
+          .refusal()
+          .ifPresent(
+              sentence -> {
+                throw refused.apply(sentence);
+              });
+    }
+    String value = value(token, after);
+    keepApart(value);
+    out.append(value);
+    markup.skipValue();
+  }
+
+  private String value(Token token, char after) {
+    String text = Text.oneLine(token.text());
+    if (markup.inAttribute()) {
+      int start = out.lastIndexOf(String.valueOf(markup.quote())) + 1;
+      return Entities.attribute(markup.inLinkingAttribute() ? inAddress(text, start) : text);
+    }
+    if (markup.inComment()) {
+      return Entities.attribute(text).replace("-", "&#45;");
+    }
+    if (markup.inAutolink()) {
+      return Urls.encode(text);
+    }
+    int start = addressStart();
+    if (start >= 0) {
+      return inAddress(text, start);
+    }
+    if (token.kind() == Kind.URL) {
+      return Urls.destination(text);
+    }
+    if (markup.afterAngle()) {
+      if (Urls.isAutolink(text)) {
+        markup.skipAutolink();
+        return Urls.encode(text);
+      }
+      out.setLength(out.length() - 1);
+      out.append("&lt;");
+    }
+    String line = currentLine();
+    Place place = place(line, after);
+    if (token.kind() != Kind.MARKDOWN) {
+      return PlainMarkdown.escape(token.text(), place);
+    }
+    boolean ownLine = line.isEmpty() && (after == '\n' || after == 0);
+    return ownLine
+        ? GuardedMarkdown.blocks(token.text())
+        : GuardedMarkdown.inline(token.text(), place);
+  }
+
+  private String inAddress(String text, int start) {
+    String before = out.substring(start);
+    if (RUNS.matcher(before).lookingAt()) {
+      throw refused.apply("a value cannot be part of an address that runs or holds a document");
+    }
+    if (address < 0 && !DECIDED.matcher(before).find()) {
+      address = start;
+    }
+    return Urls.encode(text);
+  }
+
+  /** Where the Markdown address begins that is not complete yet; -1 if there is none. */
+  private int addressStart() {
+    int line = out.lastIndexOf("\n") + 1;
+    int link = out.lastIndexOf("](");
+    int from = -1;
+    if (link >= line) {
+      Matcher opened = OPENED.matcher(out).region(link + 2, out.length());
+      from = opened.lookingAt() ? opened.end() : -1;
+    } else {
+      int[] lines = {line, out.lastIndexOf("\n", line - 2) + 1};
+      for (int i = 0; i < lines.length && from < 0; i++) {
+        Matcher defined = DEFINITION.matcher(out).region(lines[i], out.length());
+        from = defined.lookingAt() ? defined.end() : -1;
+      }
+    }
+    boolean open = from >= 0 && ADDRESS.matcher(out).region(from, out.length()).matches();
+    return open ? from : -1;
+  }
+
+  /** The template's last character must not make syntax of a value's first. */
+  private void keepApart(String value) {
+    if (value.isEmpty() || out.isEmpty()) {
+      return;
+    }
+    char first = value.charAt(0);
+    int last = out.length() - 1;
+    if (out.charAt(last) == '{' && "{%:#".indexOf(first) >= 0) {
+      out.replace(last, last + 1, "&#123;");
+    } else if (first == '\\' && !markup.inAttribute()) {
+      int at = last;
+      while (at >= 0 && out.charAt(at) == '\\') {
+        at--;
+      }
+      out.append((last - at) % 2 == 1 ? "\\" : "");
+    }
   }
 
   private Place place(String line, char after) {
