@@ -71,6 +71,7 @@ final class FlinkPeer {
     flink.executeAsync("roundup-peer");
     System.out.println("ready");
     System.in.readAllBytes();
+    // the job never ends, and Flink's threads would keep the process alive
     System.exit(0);
   }
 
