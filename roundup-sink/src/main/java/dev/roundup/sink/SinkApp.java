@@ -4,6 +4,7 @@ import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.schemas.http.HealthServer;
+import dev.roundup.schemas.metrics.Metrics;
 import dev.roundup.schemas.topic.TopicAdmin;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.sink.file.Site;
@@ -27,6 +28,7 @@ public final class SinkApp implements AutoCloseable {
 
   private final Settings settings;
   private final Start start;
+  private final Metrics metrics = new Metrics();
   private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
   private Identity identity;
   private PostPublisher publisher;
@@ -57,11 +59,15 @@ public final class SinkApp implements AutoCloseable {
     identity = Identity.take(config.state());
     TopicAdmin.ensure(
         settings, List.of(Topics.ROUNDUPS, Topics.POSTS, Topics.ROUNDUP_DEAD_LETTERS));
-    publisher = PostPublisher.open(settings, identity.name(), site, renderer::render, start);
+    publisher =
+        PostPublisher.open(settings, identity.name(), site, renderer::render, start, metrics);
     thread = new Thread(this::run, "roundup-sink");
     thread.start();
-    health = HealthServer.start(config.httpHost(), config.httpPort(), thread::isAlive, this::ready);
-    LOG.info("sink started site={} instance={}", config.site(), identity.name());
+    health =
+        HealthServer.start(
+            config.httpHost(), config.httpPort(), thread::isAlive, this::ready, metrics);
+    LOG.info(
+        "sink started site={} instance={} http={}", config.site(), identity.name(), health.uri());
   }
 
   private static PostTemplate template(SinkConfig config) {
@@ -98,7 +104,7 @@ public final class SinkApp implements AutoCloseable {
     return publisher != null && thread.isAlive() && publisher.isReady();
   }
 
-  /** Where liveness and readiness are served. */
+  /** Where liveness, readiness and metrics are served. */
   public URI http() {
     return health.uri();
   }
@@ -118,6 +124,7 @@ public final class SinkApp implements AutoCloseable {
     if (health != null) {
       health.close();
     }
+    metrics.close();
     if (identity != null) {
       identity.close();
     }

@@ -5,6 +5,7 @@ import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Key;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.schemas.http.HealthServer;
+import dev.roundup.schemas.metrics.Metrics;
 import dev.roundup.schemas.topic.Topic;
 import dev.roundup.schemas.topic.TopicAdmin;
 import dev.roundup.schemas.topic.Topics;
@@ -12,6 +13,7 @@ import dev.roundup.streams.operations.AdminCalls;
 import dev.roundup.streams.topology.RocksDbTuning;
 import dev.roundup.streams.topology.RoundupTopology;
 import dev.roundup.streams.topology.SeriesTopics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class StreamsApp implements AutoCloseable {
 
   private final Settings settings;
   private final StreamsSettings parsed;
+  private final Metrics metrics = new Metrics();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final FaultPolicy faults = new FaultPolicy(closing, this::leave);
@@ -43,6 +46,7 @@ public final class StreamsApp implements AutoCloseable {
   private Admin admin;
   private Progress progress;
   private KafkaStreams streams;
+  private KafkaStreamsMetrics figures;
   private HealthServer health;
   private volatile boolean caughtUp;
   private boolean closed;
@@ -72,7 +76,11 @@ public final class StreamsApp implements AutoCloseable {
       memory = new RocksDbTuning.Memory();
       streams = streams();
       streams.start();
-      health = HealthServer.start(parsed.httpHost(), parsed.httpPort(), this::live, this::ready);
+      figures = new KafkaStreamsMetrics(streams);
+      figures.bindTo(metrics.registry());
+      health =
+          HealthServer.start(
+              parsed.httpHost(), parsed.httpPort(), this::live, this::ready, metrics);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -100,7 +108,7 @@ public final class StreamsApp implements AutoCloseable {
     return caughtUp;
   }
 
-  /** Where liveness and readiness are served. */
+  /** Where liveness, readiness and metrics are served. */
   public URI http() {
     return health.uri();
   }
@@ -125,6 +133,10 @@ public final class StreamsApp implements AutoCloseable {
     if (health != null) {
       health.close();
     }
+    if (figures != null) {
+      figures.close();
+    }
+    metrics.close();
     if (streams != null && !streams.close(CLOSING)) {
       LOG.warn("The threads did not stop in time. seconds={}", CLOSING.toSeconds());
     }

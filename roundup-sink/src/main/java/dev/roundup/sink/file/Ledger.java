@@ -5,11 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What was published of which meetup, and which meetup has which path. Not for several threads. */
 public final class Ledger {
   private final Map<String, Published> meetups = new HashMap<>();
   private final Map<String, String> owners = new HashMap<>();
+
+  private final AtomicInteger collisions = new AtomicInteger();
 
   /**
    * Takes a record that was read back.
@@ -22,19 +25,32 @@ public final class Ledger {
 
   /** Drops a meetup whose record was withdrawn: its post is no longer Roundup's. */
   public void forget(String meetupId) {
-    meetups.remove(meetupId);
+    Published gone = meetups.remove(meetupId);
+    collisions.addAndGet(gone == null ? 0 : -gone.collisions().size());
     owners.values().removeIf(meetupId::equals);
   }
 
   /** Drops what came from a partition that others look after now, or that is read again. */
   public void forget(int partition) {
-    meetups.values().removeIf(published -> published.partition() == partition);
+    meetups
+        .values()
+        .removeIf(
+            published -> {
+              boolean theirs = published.partition() == partition;
+              collisions.addAndGet(theirs ? -published.collisions().size() : 0);
+              return theirs;
+            });
     owners.values().removeIf(meetupId -> !meetups.containsKey(meetupId));
   }
 
   /** How many meetups have a post, or had one. */
   public int size() {
     return meetups.size();
+  }
+
+  /** In how many places people's text now stands against the facts. For any thread. */
+  public int collisions() {
+    return collisions.get();
   }
 
   Collection<Published> all() {
@@ -48,7 +64,9 @@ public final class Ledger {
   /** A post that is about to move holds its old path too, until the file is gone from there. */
   void put(Published published) {
     Published before = meetups.put(published.meetupId(), published);
+    collisions.addAndGet(published.collisions().size());
     if (before != null) {
+      collisions.addAndGet(-before.collisions().size());
       owners.remove(before.path(), before.meetupId());
       owners.remove(before.previousPath(), before.meetupId());
     }

@@ -1,17 +1,20 @@
 package dev.roundup.sink.file;
 
 import dev.roundup.schemas.view.Roundup;
+import dev.roundup.sink.merge.Collision.Why;
 import dev.roundup.sink.post.RenderedPost;
 import dev.roundup.sink.post.TemplateFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
@@ -32,6 +35,7 @@ public final class Press {
   private final PublicationLog log;
   private final Planner planner;
   private final Reports reports;
+  private final Map<Why, LongAdder> met = new EnumMap<>(Why.class);
 
   /** The ledger must know all that the log recorded of the meetups to come. */
   public Press(
@@ -42,6 +46,14 @@ public final class Press {
     this.log = log;
     this.planner = new Planner(site, ledger);
     this.reports = new Reports(site);
+    for (Why why : Why.values()) {
+      met.put(why, new LongAdder());
+    }
+  }
+
+  /** How often people's text was newly kept against the facts. For any thread. */
+  public long collisionsMet(Why why) {
+    return met.get(why).sum();
   }
 
   /**
@@ -73,7 +85,7 @@ public final class Press {
     List<Edition> again = new ArrayList<>();
     plans.forEach(
         (edition, plan) -> {
-          Outcome outcome = carryOut(plan);
+          Outcome outcome = carryOut(plan, before.get(edition));
           outcomes.put(outcome.meetupId(), outcome);
           if (outcome instanceof Outcome.Kept kept && kept.why() == Outcome.Why.BUSY) {
             again.add(edition);
@@ -126,7 +138,7 @@ public final class Press {
     return planner.asItIs(edition, new Outcome.Failed(id, path, reason));
   }
 
-  private Outcome carryOut(Plan plan) {
+  private Outcome carryOut(Plan plan, Published before) {
     Outcome outcome = plan.outcome();
     if (plan.changesNothing()) {
       return outcome;
@@ -141,6 +153,9 @@ public final class Press {
     Published published = ledger.find(id).orElseThrow().inPlace();
     ledger.put(published);
     reports.update(published);
+    published.collisions().stream()
+        .filter(collision -> before == null || !before.collisions().contains(collision))
+        .forEach(collision -> met.get(Why.valueOf(collision.getWhy())).increment());
     return outcome;
   }
 

@@ -3,6 +3,7 @@ package dev.roundup.sink.kafka;
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Settings;
+import dev.roundup.schemas.metrics.Metrics;
 import dev.roundup.schemas.post.Publication;
 import dev.roundup.schemas.serde.AvroSerdes;
 import dev.roundup.schemas.topic.Topics;
@@ -11,6 +12,7 @@ import dev.roundup.sink.file.Ledger;
 import dev.roundup.sink.file.Press;
 import dev.roundup.sink.file.Site;
 import dev.roundup.sink.post.RenderedPost;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +50,8 @@ public final class PostPublisher implements AutoCloseable {
       String instanceId,
       Site site,
       Function<Roundup, RenderedPost> renderer,
-      Start start) {
+      Start start,
+      Metrics metrics) {
     roundups = AvroSerdes.values(settings, Roundup.class);
     publications = AvroSerdes.values(settings, Publication.class);
     consumer = new KafkaConsumer<>(consuming(settings, instanceId));
@@ -58,19 +61,19 @@ public final class PostPublisher implements AutoCloseable {
     Records records = new Records(producer, publications.serializer());
     Restorer restorer = new Restorer(restoring, publications.deserializer(), ledger);
     assignment = new Assignment(consumer, restorer, ledger, site, start);
-    loop =
-        new PublishLoop(
-            consumer,
-            roundups.deserializer(),
-            assignment,
-            records,
-            new Press(renderer, site, ledger, records));
+    Press press = new Press(renderer, site, ledger, records);
+    PublishMetrics counting =
+        new PublishMetrics(metrics.registry(), Clock.systemUTC(), ledger, press);
+    loop = new PublishLoop(consumer, roundups.deserializer(), assignment, records, press, counting);
+    metrics.watch(consumer);
+    metrics.watch(producer);
   }
 
   /**
    * Makes the clients; {@link #run} begins.
    *
    * @param instanceId who this sink is to its group
+   * @param metrics where what is published is counted, with the clients' own figures
    * @throws Failure if the topics do not go together
    */
   public static PostPublisher open(
@@ -78,8 +81,10 @@ public final class PostPublisher implements AutoCloseable {
       String instanceId,
       Site site,
       Function<Roundup, RenderedPost> renderer,
-      Start start) {
-    PostPublisher publisher = new PostPublisher(settings, instanceId, site, renderer, start);
+      Start start,
+      Metrics metrics) {
+    PostPublisher publisher =
+        new PostPublisher(settings, instanceId, site, renderer, start, metrics);
     try {
       publisher.check();
       return publisher;

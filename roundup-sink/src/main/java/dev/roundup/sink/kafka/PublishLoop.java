@@ -5,9 +5,11 @@ import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.file.Edition;
+import dev.roundup.sink.file.Outcome;
 import dev.roundup.sink.file.Press;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ final class PublishLoop implements Runnable {
   private final Assignment assignment;
   private final Records records;
   private final Press press;
+  private final PublishMetrics metrics;
   private final OutcomeLog outcomes = new OutcomeLog();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private boolean troubled;
@@ -51,12 +54,14 @@ final class PublishLoop implements Runnable {
       Deserializer<Roundup> deserializer,
       Assignment assignment,
       Records records,
-      Press press) {
+      Press press,
+      PublishMetrics metrics) {
     this.consumer = consumer;
     this.deserializer = deserializer;
     this.assignment = assignment;
     this.records = records;
     this.press = press;
+    this.metrics = metrics;
   }
 
   /** From any thread: {@link #run} returns soon, with nothing half done. */
@@ -109,19 +114,32 @@ final class PublishLoop implements Runnable {
 
   private void publish(ConsumerRecords<byte[], byte[]> batch) {
     if (!batch.isEmpty()) {
-      press.publish(latest(batch)).forEach(outcomes::tell);
+      Map<String, Long> live = new HashMap<>();
+      List<Outcome> published = press.publish(latest(batch, live));
+      published.forEach(outcomes::tell);
+      published.forEach(outcome -> metrics.count(outcome, live.get(outcome.meetupId())));
       records.settle();
     }
     assignment.commit(batch);
   }
 
-  /** One post for each meetup of the batch: what was true in between is not published. */
-  private Collection<Edition> latest(ConsumerRecords<byte[], byte[]> batch) {
+  /**
+   * One post for each meetup of the batch: what was true in between is not published.
+   *
+   * @param live takes when the roundup came to be, in epoch milliseconds, but of those that are
+   *     made again
+   */
+  private Collection<Edition> latest(
+      ConsumerRecords<byte[], byte[]> batch, Map<String, Long> live) {
     Map<String, Edition> latest = new LinkedHashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : batch) {
       Reading reading = Reading.of(record, deserializer, assignment.open(record));
       if (reading instanceof Reading.Fit fit) {
-        latest.put(fit.edition().roundup().getMeetupId(), fit.edition());
+        String meetupId = fit.edition().roundup().getMeetupId();
+        latest.put(meetupId, fit.edition());
+        if (fit.edition().offset() == record.offset()) {
+          live.put(meetupId, record.timestamp());
+        }
       } else if (reading instanceof Reading.Unreadable unreadable) {
         LOG.warn(
             "roundup cannot be read, and goes to {} topic={} partition={} offset={} reason={}",

@@ -29,8 +29,9 @@ public enum Key {
   STATE_DIR("state.dir", "roundup-state", "directory for the local copies of the stores"),
   STORES("stores", "memory", "where the stores are kept: memory or rocksdb"),
   COALESCE("coalesce.ms", "500", "least time between two roundups of one meetup, in milliseconds"),
-  HTTP_HOST("http.host", "127.0.0.1", "address that liveness and readiness are served on"),
-  HTTP_PORT("http.port", "0", "port that liveness and readiness are served on; 0: any free one"),
+  HTTP_HOST("http.host", "127.0.0.1", "address that liveness, readiness and metrics are served on"),
+  HTTP_PORT(
+      "http.port", "0", "port that liveness, readiness and metrics are served on; 0: any free one"),
   SITE_DIR("site.dir", "site", "directory of the site: posts go to its _posts and _drafts"),
   TEMPLATE_DIR(
       "template.dir",

@@ -2,6 +2,7 @@ package dev.roundup.schemas.http;
 
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
+import dev.roundup.schemas.metrics.Metrics;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -12,9 +13,13 @@ import java.util.function.BooleanSupplier;
 /**
  * Tells whoever runs an app how it is, over HTTP: {@code /health/live} whether it should be left
  * alone (200) or started again (503), {@code /health/ready} whether it does its work (200) or not
- * yet (503). The body is {@code UP} or {@code DOWN}.
+ * yet (503). The body is {@code UP} or {@code DOWN}. Under {@code /metrics} are its figures, in the
+ * text format of Prometheus.
  */
 public final class HealthServer implements AutoCloseable {
+  /** The text format, in the one version that every reader takes. */
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
   private final Javalin javalin;
   private final URI uri;
 
@@ -30,7 +35,7 @@ public final class HealthServer implements AutoCloseable {
    * @throws Failure if something else listens there
    */
   public static HealthServer start(
-      String host, int port, BooleanSupplier live, BooleanSupplier ready) {
+      String host, int port, BooleanSupplier live, BooleanSupplier ready, Metrics metrics) {
     Javalin javalin =
         Javalin.create(
             config -> {
@@ -38,6 +43,8 @@ public final class HealthServer implements AutoCloseable {
               config.startup.showOldJavalinVersionWarning = false;
               config.routes.get("/health/live", context -> answer(context, live));
               config.routes.get("/health/ready", context -> answer(context, ready));
+              config.routes.get(
+                  "/metrics", context -> context.contentType(PROMETHEUS).result(metrics.scrape()));
             });
     try {
       javalin.start(host, port);

@@ -328,6 +328,25 @@ class SinkAppTest {
     }
   }
 
+  @Test
+  void metrics_tell_what_became_of_posts_and_how_many_collisions_stand() throws Exception {
+    publish(roundup("counted").setTitle("Counted"));
+    running().close();
+    Files.writeString(path("counted"), post("counted").replace("title: ", "title: Our "));
+    publish(roundup("counted").setTitle("Counted again"));
+    try (SinkApp app = running()) {
+      HttpRequest request = HttpRequest.newBuilder(app.http().resolve("/metrics")).build();
+      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body().lines())
+          .contains(
+              "roundup_sink_posts_total{outcome=\"merged\",why=\"\"} 1.0",
+              "roundup_sink_collisions_standing 1.0",
+              "roundup_sink_collisions_met_total{why=\"both_changed\"} 1.0",
+              "roundup_sink_delay_seconds_count 1")
+          .anyMatch(line -> line.startsWith("kafka_consumer_fetch_manager_records_consumed_total"))
+          .noneMatch(line -> line.contains("counted"));
+    }
+  }
+
   private SinkApp running() {
     return running(Start.WHERE_IT_LEFT_OFF);
   }
