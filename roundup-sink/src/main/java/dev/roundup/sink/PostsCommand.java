@@ -3,12 +3,15 @@ package dev.roundup.sink;
 import dev.roundup.schemas.cli.ConnectionOptions;
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
+import dev.roundup.schemas.config.Key;
+import dev.roundup.schemas.config.Settings;
 import dev.roundup.schemas.post.KeptAgainstFacts;
 import dev.roundup.sink.file.PostStatus;
 import dev.roundup.sink.file.Site;
 import dev.roundup.sink.file.SitePosts;
 import dev.roundup.sink.kafka.PublicationReader;
 import dev.roundup.sink.merge.Collision.Why;
+import dev.roundup.sink.post.Format;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +51,9 @@ public final class PostsCommand implements Runnable {
       if (!Files.isDirectory(site)) {
         throw new Failure(ExitCode.USAGE, site + " is not a directory.");
       }
-      return new SitePosts(Site.open(site), PublicationReader.read(connection.settings()));
+      Settings settings = connection.settings();
+      Format format = settings.parse(parser -> parser.choice(Key.SITE_FORMAT, Format.class));
+      return new SitePosts(Site.open(site, format), PublicationReader.read(settings));
     }
   }
 

@@ -55,7 +55,7 @@ public final class SinkApp implements AutoCloseable {
   public void start() {
     SinkConfig config = SinkConfig.of(settings);
     PostRenderer renderer = new PostRenderer(template(config), config.language());
-    Site site = Site.open(config.site());
+    Site site = Site.open(config.site(), config.format());
     identity = Identity.take(config.state());
     TopicAdmin.ensure(
         settings, List.of(Topics.ROUNDUPS, Topics.POSTS, Topics.ROUNDUP_DEAD_LETTERS));
@@ -72,10 +72,10 @@ public final class SinkApp implements AutoCloseable {
 
   private static PostTemplate template(SinkConfig config) {
     if (config.templates() == null) {
-      return PostTemplate.builtIn();
+      return PostTemplate.builtIn(config.format());
     }
     try {
-      return PostTemplate.of(config.templates());
+      return PostTemplate.of(config.templates(), config.format());
     } catch (TemplateFailure e) {
       throw new Failure(
           ExitCode.CONFIGURATION,

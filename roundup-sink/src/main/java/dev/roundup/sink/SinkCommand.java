@@ -29,7 +29,7 @@ public final class SinkCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "The site: posts go to its _posts and _drafts.")
+      description = "The site: with Jekyll, posts go to its _posts and _drafts.")
   private String site;
 
   @Option(

@@ -2,6 +2,7 @@ package dev.roundup.sink;
 
 import dev.roundup.schemas.config.Key;
 import dev.roundup.schemas.config.Settings;
+import dev.roundup.sink.post.Format;
 import java.nio.file.Path;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -9,15 +10,23 @@ import java.util.Locale;
 /**
  * What the sink wants to know, apart from Kafka's own settings.
  *
+ * @param format what makes the site of the posts
  * @param templates directory of the organiser's own template; null: the built-in one
  */
 record SinkConfig(
-    Path site, Path templates, Locale language, Path state, String httpHost, int httpPort) {
+    Path site,
+    Format format,
+    Path templates,
+    Locale language,
+    Path state,
+    String httpHost,
+    int httpPort) {
   static SinkConfig of(Settings settings) {
     return settings.parse(
         parser ->
             new SinkConfig(
                 needed(parser, Key.SITE_DIR),
+                parser.choice(Key.SITE_FORMAT, Format.class),
                 parser.path(Key.TEMPLATE_DIR),
                 language(parser),
                 needed(parser, Key.STATE_DIR),

@@ -1,6 +1,7 @@
 package dev.roundup.sink.file;
 
 import dev.roundup.schemas.view.Roundup;
+import dev.roundup.sink.post.Format;
 import dev.roundup.sink.post.RenderedPost;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,12 @@ import java.util.function.Function;
 public final class LocalPosts {
   private LocalPosts() {}
 
+  /** As for Jekyll; see {@link #write(Collection, Function, Path, Format)}. */
+  public static List<Outcome> write(
+      Collection<Roundup> roundups, Function<Roundup, RenderedPost> renderer, Path directory) {
+    return write(roundups, renderer, directory, Format.JEKYLL);
+  }
+
   /**
    * Writes a post of each roundup. Where it wrote before, it tells its own posts from edited ones
    * by a file beside them, {@value FileLog#NAME}; a post that was deleted is written again.
@@ -25,7 +32,10 @@ public final class LocalPosts {
    * @throws dev.roundup.schemas.config.Failure if the directory cannot be written
    */
   public static List<Outcome> write(
-      Collection<Roundup> roundups, Function<Roundup, RenderedPost> renderer, Path directory) {
+      Collection<Roundup> roundups,
+      Function<Roundup, RenderedPost> renderer,
+      Path directory,
+      Format format) {
     List<Outcome> outcomes = new ArrayList<>();
     List<Edition> editions = new ArrayList<>();
     roundups.stream()
@@ -39,7 +49,7 @@ public final class LocalPosts {
                 editions.add(new Edition(roundup, 0, 0));
               }
             });
-    Site site = Site.open(directory);
+    Site site = Site.open(directory, format);
     FileLog log = FileLog.open(directory, site);
     outcomes.addAll(new Press(renderer, site, log.restored(), log).publish(editions));
     outcomes.sort(Comparator.comparing(Outcome::meetupId));

@@ -43,7 +43,7 @@ final class Planner {
   /** The address follows the title until people may have linked to it; then it is kept. */
   private PostPlace place(Roundup roundup, Published last) {
     boolean kept = last != null && last.firstPublishedAt() != null;
-    return PostPlace.candidates(roundup, kept ? last.slug() : Slug.of(roundup))
+    return PostPlace.candidates(roundup, kept ? last.slug() : Slug.of(roundup), site.format())
         .filter(place -> ledger.isFree(place.path(), roundup.getMeetupId()))
         .findFirst()
         .orElseThrow();
@@ -200,7 +200,7 @@ final class Planner {
             ledger
                 .find(roundup.getMeetupId())
                 .map(Published::firstPublishedAt)
-                .orElse(place.isPost() ? roundup.getUpdatedAt() : null))
+                .orElse(roundup.getHeld() ? roundup.getUpdatedAt() : null))
         .setRoundupOffset(edition.offset())
         .setText(generated.text())
         .setBlocks(Generated.spans(generated))

@@ -1,6 +1,7 @@
 package dev.roundup.sink.file;
 
 import dev.roundup.schemas.view.Roundup;
+import dev.roundup.sink.post.Format;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -8,40 +9,43 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where a meetup's post goes: {@code _posts/YYYY-MM-DD-slug.md}, by the date in the meetup's own
- * zone, once it was held; until then {@code _drafts/meetup-id.md}, where no two meetups meet and no
- * change of title or date moves it.
+ * Where a meetup's post goes: {@code YYYY-MM-DD-slug.md} among the posts, by the date in the
+ * meetup's own zone, once it was held; until then {@code meetup-id.md} among the drafts, where no
+ * two meetups meet and no change of title or date moves it.
  *
  * @param slug the last part of the post's address
  * @param path below the site's directory, with slashes
  */
 public record PostPlace(String slug, String path) {
-  static final String POSTS = "_posts";
-  static final String DRAFTS = "_drafts";
   private static final Pattern MEETUP_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
 
-  /** The place with a slug from the title, or from series and month where there is no title. */
+  /** The place in a site of Jekyll's; see {@link #of(Roundup, Format)}. */
   public static PostPlace of(Roundup roundup) {
-    return of(roundup, Slug.of(roundup));
+    return of(roundup, Format.JEKYLL);
   }
 
-  static PostPlace of(Roundup roundup, String slug) {
+  /** The place with a slug from the title, or from series and month where there is no title. */
+  public static PostPlace of(Roundup roundup, Format format) {
+    return of(roundup, Slug.of(roundup), format);
+  }
+
+  static PostPlace of(Roundup roundup, String slug, Format format) {
     return roundup.getHeld()
-        ? new PostPlace(slug, POSTS + "/" + date(roundup) + "-" + slug + ".md")
-        : new PostPlace(slug, DRAFTS + "/" + roundup.getMeetupId() + ".md");
+        ? new PostPlace(slug, format.posts() + "/" + date(roundup) + "-" + slug + ".md")
+        : new PostPlace(slug, format.drafts() + "/" + roundup.getMeetupId() + ".md");
   }
 
   /** Places to try, best first, without end: another meetup may have the same title and date. */
   static Stream<PostPlace> candidates(Roundup roundup, String slug) {
+    return candidates(roundup, slug, Format.JEKYLL);
+  }
+
+  static Stream<PostPlace> candidates(Roundup roundup, String slug, Format format) {
     String own = slug + "-" + Slug.words(roundup.getMeetupId());
     return Stream.concat(
             Stream.of(slug, own),
             Stream.iterate(2, number -> number + 1).map(number -> own + "-" + number))
-        .map(candidate -> of(roundup, candidate));
-  }
-
-  boolean isPost() {
-    return path.startsWith(POSTS + "/");
+        .map(candidate -> of(roundup, candidate, format));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.roundup.sink.file;
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.sink.file.Plan.Found;
+import dev.roundup.sink.post.Format;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,10 +24,10 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * A site as a directory with {@code _posts} and {@code _drafts}. A file is there whole or not at
- * all: it is written beside its place, forced to the disk and moved. Nothing outside the directory
- * is read or written. A disk that is full or a directory that may not be written is a {@link
- * Failure}; what was there stays as it was.
+ * A site as a directory with posts and drafts. A file is there whole or not at all: it is written
+ * beside its place, forced to the disk and moved. Nothing outside the directory is read or written.
+ * A disk that is full or a directory that may not be written is a {@link Failure}; what was there
+ * stays as it was.
  */
 public final class Site {
   /**
@@ -43,42 +44,58 @@ public final class Site {
       to have every missing post written again.
       """;
 
-  private static final List<String> DIRECTORIES = List.of(PostPlace.POSTS, PostPlace.DRAFTS);
-
   /** A fingerprint that no file has. */
   private static final String NO_FILE = "not a file";
 
   private final Path root;
+  private final Format format;
   private final Mover mover;
   private final TreeSet<Path> unsettled = new TreeSet<>();
 
-  Site(Path root, Mover mover) {
+  private Site(Path root, Format format, Mover mover) {
     this.root = root;
+    this.format = format;
     this.mover = mover;
+  }
+
+  /** Opens a site of Jekyll's; see {@link #open(Path, Format)}. */
+  public static Site open(Path directory) {
+    return open(directory, Format.JEKYLL);
   }
 
   /**
    * Opens a site, which may be empty or not there yet.
    *
-   * @throws Failure if it cannot be written, or its {@code _posts} or {@code _drafts} lead out of
-   *     it
+   * @throws Failure if it cannot be written, or its posts or drafts lead out of it
    */
-  public static Site open(Path directory) {
-    return open(directory, Mover.ATOMIC);
+  public static Site open(Path directory, Format format) {
+    return open(directory, format, Mover.ATOMIC);
   }
 
   static Site open(Path directory, Mover mover) {
+    return open(directory, Format.JEKYLL, mover);
+  }
+
+  private static Site open(Path directory, Format format, Mover mover) {
     try {
       Files.createDirectories(directory);
       Path root = directory.toRealPath();
-      Site site = new Site(root, mover);
-      for (String name : DIRECTORIES) {
+      Site site = new Site(root, format, mover);
+      for (String name : site.directories()) {
         site.resolve(name + "/" + MARKER);
       }
       return site;
     } catch (IOException e) {
       throw failure("opened", directory, e);
     }
+  }
+
+  Format format() {
+    return format;
+  }
+
+  private List<String> directories() {
+    return List.of(format.posts(), format.drafts());
   }
 
   /** Whether Roundup has written no posts to this directory yet. */
@@ -102,7 +119,7 @@ public final class Site {
   /** The paths of all Markdown files among the posts and drafts. */
   List<String> posts() {
     List<String> posts = new ArrayList<>();
-    for (String name : DIRECTORIES) {
+    for (String name : directories()) {
       Path directory = root.resolve(name);
       if (!Files.isDirectory(directory)) {
         continue;
@@ -209,7 +226,7 @@ public final class Site {
   /** Removes what a crash left of an owner's file that was on its way. */
   void clean(String owner) {
     try {
-      for (String name : DIRECTORIES) {
+      for (String name : directories()) {
         Files.deleteIfExists(onItsWay(root.resolve(name), owner));
       }
     } catch (IOException e) {
@@ -234,7 +251,8 @@ public final class Site {
     Path file = root.resolve(path).normalize();
     Path directory = file.getParent();
     try {
-      if (!Files.exists(directory) && root.equals(directory.getParent())) {
+      if (file.startsWith(root) && !Files.exists(directory)) {
+        resolve(root.relativize(directory).toString()); // none is made outside
         Files.createDirectory(directory); // version control removes directories that become empty
       }
       if (!file.startsWith(root) || !directory.toRealPath().startsWith(root)) {

@@ -30,8 +30,12 @@ final class GuardedMarkdown {
 
   private static final Pattern PLAIN_INFO = Pattern.compile("[A-Za-z0-9+_-]*");
   private static final Pattern LIQUID = Pattern.compile("\\{[{%]");
+  private static final Pattern SHORTCODE = Pattern.compile("\\{\\{[<%]");
   private static final Pattern DANGEROUS_CODE =
       Pattern.compile("<|&[#A-Za-z]|\\{[{%:#]|\\{$|^%|\\]\\(|\\]:|\\||\\$\\$");
+
+  /** Goldmark takes code for what this guard takes for it, if it is of one line. */
+  private static final Pattern DANGEROUS_CODE_FOR_HUGO = Pattern.compile("\\{\\{[<%]|\\||\n");
 
   private final String text;
   private final Place place;
@@ -49,7 +53,7 @@ final class GuardedMarkdown {
   }
 
   /** Markdown of several lines, which begins a line of its own. */
-  static String blocks(String markdown) {
+  static String blocks(String markdown, Format format) {
     StringBuilder out = new StringBuilder();
     StringBuilder prose = new StringBuilder();
     String fence = null;
@@ -59,23 +63,23 @@ final class GuardedMarkdown {
       Matcher matcher = FENCE.matcher(line);
       boolean fenced = matcher.matches();
       if (fence == null && fenced) {
-        flush(prose, out);
+        flush(prose, out, format);
         fence = fence(matcher);
         info = rest(matcher).strip();
       } else if (fence != null && fenced && closes(matcher, fence)) {
-        appendFenced(code, fence, info, out);
+        appendFenced(code, fence, info, out, format);
         fence = null;
       } else if (fence == null && TOO_DEEP.matcher(line).lookingAt()) {
-        flush(prose, out);
-        out.append('\n').append(inline(line, new Place(true, false, '\n', '\n'))).append("\n\n");
+        flush(prose, out, format);
+        out.append('\n').append(inline(line, Place.line(format))).append("\n\n");
       } else {
         (fence == null ? prose : code).append(line).append('\n');
       }
     }
     if (fence != null) {
-      appendFenced(code, fence, info, out);
+      appendFenced(code, fence, info, out, format);
     }
-    flush(prose, out);
+    flush(prose, out, format);
     return out.toString().strip();
   }
 
@@ -91,25 +95,33 @@ final class GuardedMarkdown {
     return line.group(1) != null ? line.group(2) : line.group(4);
   }
 
-  private static void flush(StringBuilder prose, StringBuilder out) {
+  private static void flush(StringBuilder prose, StringBuilder out, Format format) {
     if (!prose.isEmpty()) {
-      out.append(
-          new GuardedMarkdown(prose.toString(), new Place(false, false, '\n', '\n')).guard());
+      out.append(new GuardedMarkdown(prose.toString(), Place.lines(format)).guard());
       prose.setLength(0);
     }
   }
 
   /**
    * A code block between blank lines is one for every parser, so that nothing in it needs escaping
-   * but Liquid, which runs before Markdown and knows no code.
+   * but Liquid or shortcodes, which run before Markdown and know no code. Nothing in a code block
+   * can hide a shortcode from Hugo: then its lines are a paragraph.
    */
   private static void appendFenced(
-      StringBuilder code, String fence, String info, StringBuilder out) {
+      StringBuilder code, String fence, String info, StringBuilder out, Format format) {
     boolean plainInfo = PLAIN_INFO.matcher(info).matches();
     String body = (plainInfo ? "" : info + "\n") + code;
     code.setLength(0);
+    if (format == Format.HUGO && SHORTCODE.matcher(body).find()) {
+      out.append('\n');
+      body.lines()
+          .filter(line -> !line.isBlank())
+          .forEach(line -> out.append(inline(line, Place.line(format))).append("  \n"));
+      out.append('\n');
+      return;
+    }
     out.append('\n').append(fence).append(plainInfo ? info : "").append('\n');
-    out.append(LIQUID.matcher(body).replaceAll("{{ \"$0\" }}"));
+    out.append(format == Format.JEKYLL ? LIQUID.matcher(body).replaceAll("{{ \"$0\" }}") : body);
     out.append(fence).append("\n\n");
   }
 
@@ -170,7 +182,7 @@ final class GuardedMarkdown {
       case ']' -> {
         return appendBracket(i, last, after);
       }
-      case '{' -> out.append(last || "{%:#".indexOf(after) >= 0 || before == '{' ? "&#123;" : "{");
+      case '{' -> out.append(place.isBrace(before, last, after) ? "&#123;" : "{");
       case '%' -> out.append(before == '{' ? "&#37;" : "%");
       case '|' -> out.append(startsWithPipe(i) ? "|" : "\\|");
       case '(', ':' -> out.append(i == 0 && before == ']' ? "\\" : "").append(c);
@@ -223,8 +235,10 @@ final class GuardedMarkdown {
       return open;
     }
     String code = text.substring(open, close);
-    if (ticks.length() > 2 || DANGEROUS_CODE.matcher(code).find()) {
-      out.append("<code>").append(PlainMarkdown.escape(code, Place.INLINE)).append("</code>");
+    Pattern dangerous = place.format() == Format.HUGO ? DANGEROUS_CODE_FOR_HUGO : DANGEROUS_CODE;
+    if (ticks.length() > 2 || dangerous.matcher(code).find()) {
+      String text = PlainMarkdown.escape(code, Place.inline(place.format()));
+      out.append("<code>").append(text).append("</code>");
     } else {
       out.append(ticks).append(code).append(ticks);
     }

@@ -46,7 +46,7 @@ final class PlainMarkdown {
     char after = last ? place.after() : text.charAt(i + 1);
     switch (c) {
       case '<' -> out.append(last || after != ' ' ? "&lt;" : "<");
-      case '{' -> out.append(last || "{%:#".indexOf(after) >= 0 || before == '{' ? "&#123;" : "{");
+      case '{' -> out.append(place.isBrace(before, last, after) ? "&#123;" : "{");
       case '%' -> out.append(before == '{' ? "&#37;" : "%");
       case '^' -> out.append(first && last ? "&#94;" : "^");
       case '&' -> out.append(Entities.startsAt(text, i) ? "&amp;" : "&");
@@ -67,7 +67,8 @@ final class PlainMarkdown {
       case '*' -> first || !(isSpace(before) && isSpace(after));
       case '_' ->
           first || !((isWordly(before) && isWordly(after)) || (isSpace(before) && isSpace(after)));
-      case '~', '$' -> after == c || before == c;
+      case '~' -> after == c || before == c || place.format() == Format.HUGO;
+      case '$' -> after == c || before == c;
       case '>' -> first || after == '>' || before == '>';
       case '#' -> first || (place.heading() && text.substring(i).replace("#", "").isBlank());
       case '-' -> after == '-' || (first && (last || isSpace(after) || after == '='));

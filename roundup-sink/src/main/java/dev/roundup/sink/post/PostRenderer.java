@@ -9,7 +9,6 @@ import com.github.jknack.handlebars.Template;
 import com.github.jknack.handlebars.ValueResolver;
 import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
 import com.github.jknack.handlebars.context.MapValueResolver;
-import com.github.jknack.handlebars.io.StringTemplateSource;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.post.Marks.Kind;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import java.util.Set;
 public final class PostRenderer {
   private final Template template;
   private final String source;
+  private final Format format;
 
   /**
    * Compiles the template.
@@ -30,20 +30,16 @@ public final class PostRenderer {
    */
   public PostRenderer(PostTemplate template, Locale locale) {
     Handlebars engine =
-        new Handlebars(template.partials())
+        new Handlebars(template.files())
             .with(Helpers.registry(locale))
             .with(new ConcurrentMapTemplateCache())
             .with((EscapingStrategy) text -> Marks.as(Kind.PLAIN, Kind.MARKDOWN, text))
             .with((value, next) -> marked(value))
             .parentScopeResolution(false)
             .prettyPrint(true);
-    this.source = template.source();
-    this.template =
-        failing(
-            () ->
-                engine.compile(
-                    new StringTemplateSource(
-                        PostTemplate.FILE, FrontMatterLines.marked(template.source()))));
+    this.source = template.files().read(PostTemplate.FILE);
+    this.format = template.files().format();
+    this.template = failing(() -> engine.compile(template.files().source(PostTemplate.FILE)));
   }
 
   /**
@@ -60,6 +56,7 @@ public final class PostRenderer {
     return Weaver.weave(
         failing(() -> template.apply(context)),
         PostTemplate.FILE,
+        format,
         sentence -> Refusals.located(source, sentence));
   }
 

@@ -32,20 +32,22 @@ final class Weaver {
   private final Blocks blocks = new Blocks();
   private final StringBuilder out = new StringBuilder();
   private final Markup markup = new Markup();
+  private final Format format;
   private final Function<String, TemplateFailure> refused;
 
   /** Where an address begins whose scheme could still be made of values; -1 if there is none. */
   private int address = -1;
 
-  private Weaver(List<Token> tokens, Function<String, TemplateFailure> refused) {
+  private Weaver(List<Token> tokens, Format format, Function<String, TemplateFailure> refused) {
     this.tokens = tokens;
+    this.format = format;
     this.refused = refused;
   }
 
   /** The post; {@code refused} makes the failure of a value that stands where none may. */
   static RenderedPost weave(
-      String marked, String template, Function<String, TemplateFailure> refused) {
-    return new Weaver(Marks.tokens(marked), refused).weave(template);
+      String marked, String template, Format format, Function<String, TemplateFailure> refused) {
+    return new Weaver(Marks.tokens(marked), format, refused).weave(template);
   }
 
   private RenderedPost weave(String template) {
@@ -170,7 +172,7 @@ final class Weaver {
     }
     boolean ownLine = line.isEmpty() && (after == '\n' || after == 0);
     return ownLine
-        ? GuardedMarkdown.blocks(token.text())
+        ? GuardedMarkdown.blocks(token.text(), format)
         : GuardedMarkdown.inline(token.text(), place);
   }
 
@@ -224,7 +226,8 @@ final class Weaver {
 
   private Place place(String line, char after) {
     char before = out.isEmpty() ? '\n' : out.charAt(out.length() - 1);
-    return new Place(BLOCK_START.matcher(line).matches(), line.startsWith("#"), before, after);
+    boolean blockStart = BLOCK_START.matcher(line).matches();
+    return new Place(format, blockStart, line.startsWith("#"), before, after);
   }
 
   private String currentLine() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.view.Roundup;
+import dev.roundup.sink.post.Format;
 import dev.roundup.sink.post.RenderedPost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,21 @@ class LocalPostsTest {
     write(TWO, "m1");
 
     assertThat(directory.resolve(POST)).hasContent("two m1\n");
+  }
+
+  @Test
+  void a_site_that_changes_its_format_takes_its_posts_along_with_what_people_wrote()
+      throws IOException {
+    write(ONE, "m1");
+    Files.writeString(directory.resolve(POST), "one m1\n\nMy own words\n");
+
+    List<Roundup> roundups = List.of(Roundups.held("m1").build());
+    List<Outcome> outcomes = LocalPosts.write(roundups, TWO, directory, Format.HUGO);
+
+    String moved = "content/posts/2026-10-14-ports-adapters-roundup.md";
+    assertThat(outcomes).containsExactly(new Outcome.Moved("m1", POST, moved));
+    assertThat(directory.resolve(moved)).hasContent("two m1\n\nMy own words\n");
+    assertThat(directory.resolve(POST)).doesNotExist();
   }
 
   @Test

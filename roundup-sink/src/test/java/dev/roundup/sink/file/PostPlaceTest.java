@@ -3,6 +3,7 @@ package dev.roundup.sink.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roundup.schemas.view.Series;
+import dev.roundup.sink.post.Format;
 import java.nio.file.Path;
 import java.time.Instant;
 import net.jqwik.api.Arbitraries;
@@ -25,6 +26,8 @@ class PostPlaceTest {
   @Test
   void a_meetup_that_is_yet_to_come_has_a_draft_by_its_id() {
     assertThat(PostPlace.of(Roundups.planned("m1").build()).path()).isEqualTo("_drafts/m1.md");
+    assertThat(PostPlace.of(Roundups.planned("m1").build(), Format.HUGO).path())
+        .isEqualTo("content/drafts/m1.md");
   }
 
   @Test

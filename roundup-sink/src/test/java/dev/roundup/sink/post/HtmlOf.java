@@ -18,6 +18,7 @@ import org.commonmark.parser.Parser;
 final class HtmlOf extends AbstractVisitor {
   private static final Pattern LIQUID_LITERAL = Pattern.compile("\\{\\{ \"(\\{[{%])\" \\}\\}");
 
+  private static final Pattern SHORTCODE = Pattern.compile("\\{\\{[<%]");
   private static final Pattern LIQUID = Pattern.compile("\\{[{%]");
 
   private final StringBuilder text = new StringBuilder();
@@ -26,13 +27,31 @@ final class HtmlOf extends AbstractVisitor {
 
   private HtmlOf() {}
 
-  /** Liquid comes first: it must find nothing but the literals that the renderer writes. */
+  /** As Jekyll does it. */
   static HtmlOf post(String post) {
+    return post(post, Format.JEKYLL);
+  }
+
+  /**
+   * Liquid comes first: it must find nothing but the literals that the renderer writes. So do
+   * shortcodes, which must find nothing.
+   */
+  static HtmlOf post(String post, Format format) {
     HtmlOf found = new HtmlOf();
     String body = post.startsWith("---\n") ? post.substring(post.indexOf("\n---\n") + 5) : post;
-    Node document = Parser.builder().build().parse(afterLiquid(body));
+    Node document =
+        Parser.builder()
+            .build()
+            .parse(format == Format.JEKYLL ? afterLiquid(body) : withoutShortcodes(body));
     document.accept(found);
     return found;
+  }
+
+  private static String withoutShortcodes(String body) {
+    if (SHORTCODE.matcher(body).find()) {
+      throw new AssertionError("a shortcode would run in: " + body);
+    }
+    return body;
   }
 
   private static String afterLiquid(String body) {

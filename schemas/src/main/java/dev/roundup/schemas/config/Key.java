@@ -32,7 +32,12 @@ public enum Key {
   HTTP_HOST("http.host", "127.0.0.1", "address that liveness, readiness and metrics are served on"),
   HTTP_PORT(
       "http.port", "0", "port that liveness, readiness and metrics are served on; 0: any free one"),
-  SITE_DIR("site.dir", "site", "directory of the site: posts go to its _posts and _drafts"),
+  SITE_DIR("site.dir", "site", "directory of the site that posts go to"),
+  SITE_FORMAT(
+      "site.format",
+      "jekyll",
+      "what makes the site: jekyll (posts in `_posts` and `_drafts`) or hugo"
+          + " (`content/posts` and `content/drafts`)"),
   TEMPLATE_DIR(
       "template.dir",
       "",

@@ -9,6 +9,7 @@ import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.fact.MeetupEvent;
 import dev.roundup.sink.file.LocalPosts;
 import dev.roundup.sink.file.Outcome;
+import dev.roundup.sink.post.Format;
 import dev.roundup.sink.post.PostRenderer;
 import dev.roundup.sink.post.PostTemplate;
 import dev.roundup.sink.post.TemplateFailure;
@@ -51,8 +52,15 @@ public final class RenderCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       paramLabel = "DIR",
       required = true,
-      description = "The site: posts go to its _posts and _drafts.")
+      description = "The site that posts go to.")
   private Path out;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "jekyll",
+      description = "What makes the site: jekyll or hugo; ${DEFAULT-VALUE} if you do not say.")
+  private Format format;
 
   @Option(
       names = {"-t", "--template"},
@@ -80,7 +88,7 @@ public final class RenderCommand implements Callable<Integer> {
     List<MeetupEvent> accepted = new ArrayList<>();
     Report read = read(accepted);
     List<Outcome> outcomes =
-        LocalPosts.write(RoundupFold.of(accepted).values(), renderer::render, out);
+        LocalPosts.write(RoundupFold.of(accepted).values(), renderer::render, out, format);
     tell(read, outcomes);
     boolean failed = outcomes.stream().anyMatch(Outcome.Failed.class::isInstance);
     return (failed ? ExitCode.REFUSED : read.exitCode()).code();
@@ -89,7 +97,8 @@ public final class RenderCommand implements Callable<Integer> {
   private PostRenderer renderer() {
     try {
       return new PostRenderer(
-          template == null ? PostTemplate.builtIn() : PostTemplate.of(template), locale());
+          template == null ? PostTemplate.builtIn(format) : PostTemplate.of(template, format),
+          locale());
     } catch (TemplateFailure e) {
       throw new Failure(
           ExitCode.CONFIGURATION,

@@ -45,6 +45,14 @@ class RenderCommandTest {
   }
 
   @Test
+  void a_site_of_hugo_has_its_posts_among_the_content() {
+    assertThat(render("--format", "hugo")).isZero();
+    assertThat(site.resolve("content/posts").toFile().list()).hasSize(4);
+    assertThat(render("--format", "gatsby")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString()).contains("--format").contains("HUGO");
+  }
+
+  @Test
   void a_refused_line_is_told_by_number_and_field_and_the_others_count() throws IOException {
     List<String> lines = new ArrayList<>(Files.readAllLines(facts));
     lines.add(3, lines.get(0).replace("\"startsAt\"", "\"startAt\""));
