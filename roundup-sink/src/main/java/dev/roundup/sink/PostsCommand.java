@@ -61,7 +61,7 @@ public final class PostsCommand implements Runnable {
       name = "status",
       description = {
         "Tell of every post whether it is as generated, edited, deleted by people or not ours,",
-        "and where people's text was kept against the facts."
+        "where people's text was kept against the facts, and which images the site lacks."
       })
   static final class Status implements Runnable {
     @Spec private CommandSpec spec;
@@ -79,6 +79,7 @@ public final class PostsCommand implements Runnable {
                 + ": "
                 + status.state().words()
                 + (collisions == 0 ? "" : ", collisions: " + collisions));
+        status.missingImages().forEach(image -> out.println("  image missing: " + image));
         status.collisions().forEach(collision -> tell(collision, out));
       }
       out.flush();

@@ -8,9 +8,14 @@ import java.util.List;
  *
  * @param meetupId whose post it is; empty if it is not Roundup's
  * @param collisions where people's text was kept against the facts
+ * @param missingImages paths of images that it shows and the site does not have
  */
 public record PostStatus(
-    String path, String meetupId, State state, List<KeptAgainstFacts> collisions) {
+    String path,
+    String meetupId,
+    State state,
+    List<KeptAgainstFacts> collisions,
+    List<String> missingImages) {
 
   /** Whose words a file has. */
   public enum State {

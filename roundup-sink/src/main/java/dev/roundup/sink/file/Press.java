@@ -36,6 +36,7 @@ public final class Press {
   private final Planner planner;
   private final Reports reports;
   private final Map<Why, LongAdder> met = new EnumMap<>(Why.class);
+  private final MissingImages images;
 
   /** The ledger must know all that the log recorded of the meetups to come. */
   public Press(
@@ -46,6 +47,7 @@ public final class Press {
     this.log = log;
     this.planner = new Planner(site, ledger);
     this.reports = new Reports(site);
+    this.images = new MissingImages(site.root());
     for (Why why : Why.values()) {
       met.put(why, new LongAdder());
     }
@@ -152,7 +154,7 @@ public final class Press {
     }
     Published published = ledger.find(id).orElseThrow().inPlace();
     ledger.put(published);
-    reports.update(published);
+    reports.update(published, images.in(plan.text()));
     published.collisions().stream()
         .filter(collision -> before == null || !before.collisions().contains(collision))
         .forEach(collision -> met.get(Why.valueOf(collision.getWhy())).increment());

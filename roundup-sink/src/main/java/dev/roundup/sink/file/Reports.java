@@ -3,14 +3,18 @@ package dev.roundup.sink.file;
 import dev.roundup.schemas.post.KeptAgainstFacts;
 import dev.roundup.sink.merge.Collision.Why;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Tells people, beside their posts, where their text was kept against the facts: one file a meetup
- * in the directory {@value #DIRECTORY}, which Jekyll leaves out of the site, for as long as there
- * is something to tell.
+ * Tells people, beside their posts, where their text was kept against the facts and which images
+ * their site lacks: one file a meetup in the directory {@value #DIRECTORY}, which Jekyll leaves out
+ * of the site, for as long as there is something to tell.
  */
 final class Reports {
   static final String DIRECTORY = "_roundup";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
   private final Site site;
 
@@ -18,23 +22,36 @@ final class Reports {
     this.site = site;
   }
 
-  void update(Published published) {
+  void update(Published published, List<String> missingImages) {
     String path = DIRECTORY + "/" + published.meetupId() + ".md";
-    if (published.collisions().isEmpty()) {
+    if (!missingImages.isEmpty()) {
+      LOG.warn(
+          "the post shows images that the site does not have meetup={} path={} images={}",
+          published.meetupId(),
+          published.path(),
+          missingImages);
+    }
+    if (published.collisions().isEmpty() && missingImages.isEmpty()) {
       if (site.contains(path)) {
         site.delete(path);
       }
       return;
     }
-    byte[] report = Site.bytes(text(published.path(), published.collisions()));
+    byte[] report = Site.bytes(text(published.path(), published.collisions(), missingImages));
     if (site.find(path).filter(found -> found.is(Fingerprint.of(report))).isEmpty()) {
       site.write(path, report, published.meetupId());
     }
   }
 
-  static String text(String path, List<KeptAgainstFacts> collisions) {
-    StringBuilder text = new StringBuilder("# ").append(path).append("\n\n");
-    text.append("Your text was kept in these places. Change it as you like, or leave it.\n");
+  static String text(String path, List<KeptAgainstFacts> collisions, List<String> missingImages) {
+    StringBuilder text = new StringBuilder("# ").append(path).append('\n');
+    if (!missingImages.isEmpty()) {
+      text.append("\nWhen this post was written, the site did not have these images of it:\n\n");
+      missingImages.forEach(image -> text.append("    ").append(image).append('\n'));
+    }
+    if (!collisions.isEmpty()) {
+      text.append("\nYour text was kept in these places. Change it as you like, or leave it.\n");
+    }
     for (KeptAgainstFacts collision : collisions) {
       text.append("\n## ").append(collision.getBlock()).append("\n\n");
       text.append("Kept, because ").append(Why.valueOf(collision.getWhy()).sentence());

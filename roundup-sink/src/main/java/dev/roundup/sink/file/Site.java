@@ -90,6 +90,10 @@ public final class Site {
     }
   }
 
+  Path root() {
+    return root;
+  }
+
   Format format() {
     return format;
   }

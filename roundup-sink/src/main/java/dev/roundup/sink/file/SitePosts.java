@@ -8,17 +8,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The posts of a site as people ask for them: how each stands, and one of them back. */
 public final class SitePosts {
   private final Site site;
   private final Ledger ledger;
+  private final MissingImages images;
 
   /** The ledger must know all publications, settled. */
   public SitePosts(Site site, Ledger ledger) {
     this.site = site;
     this.ledger = ledger;
+    this.images = new MissingImages(site.root());
   }
 
   /** Of every post that is there or was published, by path. */
@@ -27,24 +30,28 @@ public final class SitePosts {
     Set<String> known = new HashSet<>();
     for (Published published : ledger.all()) {
       known.add(published.path());
-      statuses.add(
-          new PostStatus(
-              published.path(), published.meetupId(), state(published), published.collisions()));
+      statuses.add(status(published));
     }
     for (String path : site.posts()) {
       if (!known.contains(path)) {
-        statuses.add(new PostStatus(path, "", State.NOT_OURS, List.of()));
+        statuses.add(new PostStatus(path, "", State.NOT_OURS, List.of(), List.of()));
       }
     }
     statuses.sort(Comparator.comparing(PostStatus::path));
     return statuses;
   }
 
-  private State state(Published published) {
-    return site.find(published.path())
-        .map(Found::fingerprint)
-        .map(print -> published.generated(print) ? State.AS_GENERATED : State.EDITED)
-        .orElse(State.DELETED);
+  private PostStatus status(Published published) {
+    Optional<Found> found = site.find(published.path());
+    return new PostStatus(
+        published.path(),
+        published.meetupId(),
+        found
+            .map(Found::fingerprint)
+            .map(print -> published.generated(print) ? State.AS_GENERATED : State.EDITED)
+            .orElse(State.DELETED),
+        published.collisions(),
+        found.map(Found::text).map(images::in).orElse(List.of()));
   }
 
   /**

@@ -109,7 +109,7 @@ final class Helpers {
     Map<?, ?> talk = options.context.model() instanceof Map<?, ?> model ? model : Map.of();
     String title = Objects.toString(talk.get("title"), "");
     String shown = "\"" + Marks.value(Kind.PLAIN, title) + "\"";
-    if (talk.get("video") instanceof Map<?, ?> video && video.get("url") instanceof String url) {
+    if (talk.get("video") instanceof Map<?, ?> video && video.get("link") instanceof String url) {
       shown = "[" + shown + "](" + Marks.value(Kind.URL, url) + ")";
     }
     String words = leadIn == null ? "" : leadIn.toString();

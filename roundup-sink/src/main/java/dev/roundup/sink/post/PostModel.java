@@ -45,7 +45,7 @@ final class PostModel {
     model.put("mode", text(r.getMode()));
     model.put("venue", maybe(r.getVenue(), PostModel::venue));
     model.put("location", text(r.getLocation()));
-    model.put("rsvpUrl", text(r.getRsvpUrl()));
+    model.put("rsvpUrl", Links.plain(r.getRsvpUrl()));
     model.put("capacity", r.getCapacity());
     model.put("cancelled", r.getCancelled());
     model.put("cancellationReason", text(r.getCancellationReason()));
@@ -76,7 +76,7 @@ final class PostModel {
         "name", text(v.getName()),
         "organisation", text(v.getOrganisation()),
         "address", text(v.getAddress()),
-        "url", text(v.getUrl()));
+        "url", Links.plain(v.getUrl()));
   }
 
   private static Map<String, Object> host(Host h) {
@@ -84,9 +84,10 @@ final class PostModel {
         "name", text(h.getName()),
         "organisation", text(h.getOrganisation()),
         "role", text(h.getRole()),
-        "url", text(h.getUrl()));
+        "url", Links.plain(h.getUrl()));
   }
 
+  /** A sponsor's address stays as it is: counting who comes from here may be what they pay for. */
   private static Map<String, Object> sponsor(Sponsor s) {
     return fields(
         "name", text(s.getName()),
@@ -99,7 +100,7 @@ final class PostModel {
     return fields(
         "name", text(s.getName()),
         "organisation", text(s.getOrganisation()),
-        "url", text(s.getUrl()));
+        "url", Links.plain(s.getUrl()));
   }
 
   private static Map<String, Object> talk(Talk t) {
@@ -113,7 +114,7 @@ final class PostModel {
         "abstract", text(t.getAbstract$()),
         "takeaways", list(t.getTakeaways(), PostModel::takeaway),
         "video", maybe(t.getVideo(), PostModel::video),
-        "slides", text(t.getSlides()),
+        "slides", Links.plain(t.getSlides()),
         "resources", list(t.getResources(), PostModel::resource),
         "photos", list(t.getPhotos(), PostModel::photo));
   }
@@ -123,15 +124,22 @@ final class PostModel {
   }
 
   private static Map<String, Object> video(Video v) {
-    return fields("url", text(v.getUrl()), "startSeconds", v.getStartSeconds());
+    Links.Video video = Links.Video.of(v.getUrl(), v.getStartSeconds());
+    return fields(
+        "url", video.url(),
+        "link", video.link(),
+        "embed", video.embed(),
+        "startSeconds", video.start());
   }
 
   private static Map<String, Object> resource(Resource r) {
+    Links.Video link = Links.Video.of(r.getUrl(), r.getStartSeconds());
     return fields(
         "kind", text(r.getKind()),
-        "url", text(r.getUrl()),
+        "url", link.url(),
+        "link", link.link(),
         "label", text(r.getLabel()),
-        "startSeconds", r.getStartSeconds());
+        "startSeconds", link.start());
   }
 
   private static Map<String, Object> photo(Photo p) {
@@ -184,7 +192,7 @@ final class PostModel {
         "startsAt", time(n.getStartsAt(), zone(n.getTimeZone())),
         "timeZone", text(n.getTimeZone()),
         "organisations", list(n.getOrganisations(), PostModel::text),
-        "rsvpUrl", text(n.getRsvpUrl()),
+        "rsvpUrl", Links.plain(n.getRsvpUrl()),
         "note", text(n.getNote()),
         "meetupId", text(n.getMeetupId()));
   }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.roundup.schemas.view.Roundup;
+import dev.roundup.schemas.view.Sponsor;
+import dev.roundup.schemas.view.Video;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +93,35 @@ class TemplateTest {
             [1. a "b" &lt;c> #](1.%20a%20%22b%22%20%3Cc%3E%20#)
             <img alt="1. a &quot;b&quot; &lt;c&gt; #" src="1.%20a%20%22b%22%20%3Cc%3E%20#">
             """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://youtu.be/dQw4w9WgXcQ?si=x, 1675, 27:55 https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=1675s",
+    "https://youtu.be/dQw4w9WgXcQ?t=1m, 1675, 27:55 https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=1675s",
+    "https://www.youtube.com/live/dQw4w9WgXcQ?t=95, , 1:35 https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=95s",
+    "https://youtu.be/dQw4w9WgXcQ, , https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+    "https://vimeo.com/76979871?utm_source=x, 95, 1:35 https://vimeo.com/76979871",
+  })
+  void a_time_in_a_video_is_one_number(String url, Integer start, String expected)
+      throws IOException {
+    Roundup roundup = Roundup.newBuilder(everything()).setVideo(new Video(url, start)).build();
+
+    assertThat(render("{{#with video}}{{clock startSeconds}} {{link}}{{/with}}", roundup).strip())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void what_counts_readers_goes_except_for_a_sponsor() throws IOException {
+    Roundup roundup =
+        Roundup.newBuilder(everything())
+            .setRsvpUrl("https://rsvp.example/1?fbclid=x")
+            .setSponsors(
+                List.of(new Sponsor("S", "https://sponsor.example/?utm_source=us", "VENUE", null)))
+            .build();
+
+    assertThat(render("<{{rsvpUrl}}> {{#with sponsors.[0]}}<{{url}}>{{/with}}", roundup))
+        .isEqualTo("<https://rsvp.example/1> <https://sponsor.example/?utm_source=us>\n");
   }
 
   @Test

@@ -1,0 +1,66 @@
+package dev.roundup.sink.page;
+
+import java.util.List;
+
+/**
+ * A Markdown page with front matter, read as kramdown and Hugo read it, as far as the two agree.
+ * All offsets are those of the file's text.
+ */
+public final class Page {
+  private final String text;
+  private final FrontMatter frontMatter;
+  private final String words;
+  private final List<Reference> references;
+  private final List<Comment> comments;
+
+  private Page(String text, FrontMatter frontMatter, Reader reader) {
+    this.text = text;
+    this.frontMatter = frontMatter;
+    this.words = reader.words();
+    this.references = reader.references();
+    this.comments = reader.comments();
+  }
+
+  /** An HTML comment. */
+  public record Comment(String text, int start) {}
+
+  /** Reads any text: what is no Markdown is words. */
+  public static Page of(String text) {
+    FrontMatter frontMatter = FrontMatter.of(text);
+    return new Page(text, frontMatter, Reader.of(text, frontMatter));
+  }
+
+  /** The file's. */
+  public String text() {
+    return text;
+  }
+
+  /** Where the body begins is known even without any. */
+  public FrontMatter frontMatter() {
+    return frontMatter;
+  }
+
+  /**
+   * The words that readers read, each where it stands in the file; all else (markup, code,
+   * addresses, tags, front matter) is {@link Character#MIN_VALUE}. Escapes are as they are written;
+   * line ends are there, too.
+   */
+  public String words() {
+    return words;
+  }
+
+  /** Links, images and frames, in the order in which they stand there. */
+  public List<Reference> references() {
+    return references;
+  }
+
+  /** The HTML comments of the body. */
+  public List<Comment> comments() {
+    return comments;
+  }
+
+  /** Whether there is a link or an image around an offset. */
+  public boolean isReference(int offset) {
+    return references.stream().anyMatch(r -> r.start() <= offset && offset < r.end());
+  }
+}
