@@ -16,8 +16,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>Commits cost as much as hundreds of facts. Kafka Streams makes them rarely by itself; what is
  * published of an evening is committed at once, while a processor that is behind goes without.
  *
- * <p>While facts come in, publishing takes at most a fifth of the thread's time, and a twentieth
- * while there are very many: whoever is behind catches up first, and roundups come less often.
+ * <p>While facts come in, publishing takes at most a fifth of the thread's time for a task, and a
+ * hundredth while there are very many: whoever is behind catches up first, and roundups come less
+ * often.
  */
 final class Publication {
   /** How often is looked whose turn it is. */
@@ -29,7 +30,7 @@ final class Publication {
   /** So many changes between two ticks are no evening but a log that is caught up with. */
   private static final int CATCHING_UP = 500;
 
-  private static final long NANOS_WHEN_BEHIND = TICK.toNanos() / 20;
+  private static final long NANOS_WHEN_BEHIND = TICK.toNanos() / 100;
   private static final long NANOS_WHEN_BUSY = TICK.toNanos() / 5;
   private static final long NANOS_WHEN_IDLE = TICK.toNanos();
   private static final byte[] YES = {1};

@@ -7,6 +7,7 @@ import dev.roundup.streams.model.AttendeeState;
 import dev.roundup.streams.model.Headcount;
 import dev.roundup.streams.model.MeetupState;
 import dev.roundup.streams.model.Registers;
+import dev.roundup.streams.store.KeyFilter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -31,6 +32,9 @@ final class StoredMeetups implements MeetupState {
   private final Map<String, Headcount> headcounts = new HashMap<>();
   private final Map<String, String> series = new HashMap<>();
 
+  /** Most who answer do so for the first time, and need not be looked for on a disk. */
+  private final KeyFilter known = new KeyFilter();
+
   StoredMeetups(
       RoundupStores stores,
       ProcessingContext context,
@@ -42,7 +46,8 @@ final class StoredMeetups implements MeetupState {
     this.publication = publication;
     this.toSeries = toSeries;
     try (KeyValueIterator<StoreKey, AttendeeState> all = attendees.all()) {
-      all.forEachRemaining(entry -> headcount(entry.key.parts().get(0)).move(null, entry.value));
+      all.forEachRemaining(
+          entry -> arrived(entry.key.parts().get(0), entry.key.last(), entry.value));
     }
   }
 
@@ -72,14 +77,25 @@ final class StoredMeetups implements MeetupState {
 
   @Override
   public AttendeeState attendee(String meetup, String attendee) {
-    return attendees.get(StoreKey.of(meetup, attendee));
+    return known.mayContain(KeyFilter.hash(meetup, attendee))
+        ? attendees.get(StoreKey.of(meetup, attendee))
+        : null;
   }
 
   @Override
   public void setAttendee(
       String meetup, String attendee, AttendeeState before, AttendeeState after) {
     attendees.put(StoreKey.of(meetup, attendee), after);
-    headcount(meetup).move(before, after);
+    if (before == null) {
+      arrived(meetup, attendee, after);
+    } else {
+      headcount(meetup).move(before, after);
+    }
+  }
+
+  private void arrived(String meetup, String attendee, AttendeeState state) {
+    known.add(KeyFilter.hash(meetup, attendee));
+    headcount(meetup).move(null, state);
   }
 
   @Override
