@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /** A topology of Kafka Streams that folds the log once, with nothing kept from earlier passes. */
 public final class Baseline implements AutoCloseable {
@@ -20,6 +22,7 @@ public final class Baseline implements AutoCloseable {
   private final String group = "bench-" + UUID.randomUUID();
   private final Path state = Scratch.directory("state");
   private final KafkaStreams streams;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   /** Starts the topology, with the settings of the app it stands beside. */
   public Baseline(Cluster cluster, Topology topology, Properties settings) {
@@ -29,6 +32,11 @@ public final class Baseline implements AutoCloseable {
     all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
     all.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     streams = new KafkaStreams(topology, all);
+    streams.setUncaughtExceptionHandler(
+        e -> {
+          failure.compareAndSet(null, e);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
     streams.start();
   }
 
@@ -49,6 +57,13 @@ public final class Baseline implements AutoCloseable {
   /** What a record of the output says, in the words of the comparison. */
   public static String line(byte[] value) {
     return Tally.line(value);
+  }
+
+  /** A baseline that has died has no figure. */
+  public void requireAlive() {
+    if (failure.get() != null) {
+      throw new IllegalStateException("The baseline has died", failure.get());
+    }
   }
 
   /** The consumer group that commits the log. */

@@ -18,7 +18,7 @@ public final class TunedRocksDb implements RocksDBConfigSetter {
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {
     cache = new LRUCache(64L << 20);
     filter = new BloomFilter(10);
-    BlockBasedTableConfig table = new BlockBasedTableConfig();
+    BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
     table.setBlockCache(cache);
     table.setFilterPolicy(filter);
     table.setCacheIndexAndFilterBlocks(true);

@@ -80,6 +80,13 @@ public final class ChildJvm implements AutoCloseable {
     return lines;
   }
 
+  /** A process that has ended has no figure. */
+  public void requireAlive() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("A measured process has ended: " + process.info());
+    }
+  }
+
   /** The operating system's number of the process. */
   public long pid() {
     return process.pid();

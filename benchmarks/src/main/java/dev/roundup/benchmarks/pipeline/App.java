@@ -63,11 +63,21 @@ public final class App implements AutoCloseable {
     return state;
   }
 
-  /** Waits until its roundups say what the facts come to. */
-  public void verify(Workload workload) {
+  /** An app that has died has no figure. */
+  public void requireAlive() {
+    if (!app.live()) {
+      throw new IllegalStateException("The processor has died");
+    }
+  }
+
+  /**
+   * Waits until its roundups say what the facts come to, and gives the time of the latest of them,
+   * in milliseconds since 1970.
+   */
+  public long verify(Workload workload) {
     Settings reading = cluster.settings(Map.of());
     try (Serde<Roundup> roundups = AvroSerdes.values(reading, Roundup.class)) {
-      Outputs.await(
+      return Outputs.await(
           cluster,
           Topics.ROUNDUPS,
           workload,

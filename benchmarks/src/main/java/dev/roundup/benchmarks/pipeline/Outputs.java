@@ -24,12 +24,13 @@ public final class Outputs {
   private Outputs() {}
 
   /**
-   * Waits until the last record of every meetup says what the facts come to.
+   * Waits until the last record of every meetup says what the facts come to, and gives the time of
+   * the latest record, in milliseconds since 1970.
    *
    * @param line a record's counters, in the form of {@link
    *     dev.roundup.benchmarks.load.Counts#line()}
    */
-  public static void await(
+  public static long await(
       Cluster cluster, Topic topic, Workload workload, Function<byte[], String> line) {
     Map<String, String> expected = new HashMap<>();
     for (int meetup = 0; meetup < workload.meetups(); meetup++) {
@@ -46,15 +47,16 @@ public final class Outputs {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      await(consumer, expected, line);
+      return await(consumer, expected, line);
     }
   }
 
-  private static void await(
+  private static long await(
       KafkaConsumer<byte[], byte[]> consumer,
       Map<String, String> expected,
       Function<byte[], String> line) {
     Map<String, byte[]> last = new HashMap<>();
+    long latest = 0;
     Set<String> wrong = new HashSet<>(expected.keySet());
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!wrong.isEmpty()) {
@@ -62,6 +64,7 @@ public final class Outputs {
         String meetup = new String(record.key(), StandardCharsets.UTF_8);
         last.put(meetup, record.value());
         wrong.add(meetup);
+        latest = Math.max(latest, record.timestamp());
       }
       wrong.removeIf(
           meetup ->
@@ -79,5 +82,6 @@ public final class Outputs {
                 + expected.get(meetup));
       }
     }
+    return latest;
   }
 }

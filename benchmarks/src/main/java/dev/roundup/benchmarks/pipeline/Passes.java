@@ -11,6 +11,7 @@ import dev.roundup.schemas.serde.AvroSerdes;
 import dev.roundup.schemas.topic.Topics;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.Topology;
 
@@ -48,9 +49,7 @@ public final class Passes {
   public Throughput app(Map<String, String> settings) {
     cluster.startOver(Topics.ROUNDUPS);
     try (App app = new App(cluster, settings)) {
-      Throughput throughput = watch(app.group());
-      app.verify(workload);
-      return throughput;
+      return watch(app.group(), app::requireAlive, () -> app.verify(workload));
     }
   }
 
@@ -58,7 +57,7 @@ public final class Passes {
   public Throughput passThrough() {
     cluster.startOver(Baseline.OUTPUT);
     try (Baseline baseline = new Baseline(cluster, PassThrough.topology(), Baseline.settings())) {
-      return watch(baseline.group());
+      return watch(baseline.group(), baseline::requireAlive, () -> 0);
     }
   }
 
@@ -79,9 +78,10 @@ public final class Passes {
   private Throughput baseline(Topology topology, Properties settings) {
     cluster.startOver(Baseline.OUTPUT);
     try (Baseline baseline = new Baseline(cluster, topology, settings)) {
-      Throughput throughput = watch(baseline.group());
-      Outputs.await(cluster, Baseline.OUTPUT, workload, Baseline::line);
-      return throughput;
+      return watch(
+          baseline.group(),
+          baseline::requireAlive,
+          () -> Outputs.await(cluster, Baseline.OUTPUT, workload, Baseline::line));
     }
   }
 
@@ -89,9 +89,9 @@ public final class Passes {
     return AvroSerdes.values(cluster.settings(Map.of()), MeetupEvent.class);
   }
 
-  private Throughput watch(String group) {
-    try (Progress progress = new Progress(cluster, group)) {
-      return progress.awaitAll(skip);
+  private Throughput watch(String group, Runnable requireAlive, LongSupplier published) {
+    try (Progress progress = new Progress(cluster, group, requireAlive)) {
+      return progress.awaitAll(skip, published);
     }
   }
 }

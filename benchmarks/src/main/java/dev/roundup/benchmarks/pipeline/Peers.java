@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /** Passes of the peers over the log of a cluster, each in a JVM of its own. */
@@ -60,9 +61,12 @@ public final class Peers {
                 backend,
                 checkpoints.toString()))) {
       flink.awaitLine("ready"::equals);
-      Throughput throughput = watch(group);
-      Outputs.await(cluster, output, workload, bytes -> new String(bytes, StandardCharsets.UTF_8));
-      return throughput;
+      return watch(
+          group,
+          flink,
+          () ->
+              Outputs.await(
+                  cluster, output, workload, bytes -> new String(bytes, StandardCharsets.UTF_8)));
     } finally {
       Scratch.delete(checkpoints);
     }
@@ -81,7 +85,7 @@ public final class Peers {
       Throughput throughput;
       try {
         folding.awaitLine("ready"::equals);
-        throughput = watch(group);
+        throughput = watch(group, folding, () -> 0);
       } finally {
         folding.kill();
       }
@@ -103,9 +107,9 @@ public final class Peers {
     }
   }
 
-  private Throughput watch(String group) {
-    try (Progress progress = new Progress(cluster, group)) {
-      Throughput throughput = progress.awaitAll(0.5);
+  private Throughput watch(String group, ChildJvm peer, LongSupplier published) {
+    try (Progress progress = new Progress(cluster, group, peer::requireAlive)) {
+      Throughput throughput = progress.awaitAll(0.5, published);
       return new Throughput(throughput.factsPerSecond(), Double.NaN);
     }
   }

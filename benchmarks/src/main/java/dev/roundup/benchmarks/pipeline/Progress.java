@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,12 +32,18 @@ public final class Progress implements AutoCloseable {
 
   private final Admin admin;
   private final String group;
+  private final Runnable requireAlive;
   private final Map<TopicPartition, OffsetSpec> partitions;
 
-  /** Of a group on a cluster. */
-  public Progress(Cluster cluster, String group) {
+  /**
+   * Of a group on a cluster.
+   *
+   * @param requireAlive throws if what is watched has died, which no offset would tell
+   */
+  public Progress(Cluster cluster, String group, Runnable requireAlive) {
     this.admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
     this.group = group;
+    this.requireAlive = requireAlive;
     this.partitions =
         get(admin.describeTopics(List.of(Topics.EVENTS.name())).allTopicNames())
             .get(Topics.EVENTS.name())
@@ -70,17 +77,20 @@ public final class Progress implements AutoCloseable {
   }
 
   /**
-   * Waits until all is folded.
+   * Waits until all is folded and what follows from it is published.
    *
    * @param skip the part of the facts, from 0 to 1, that is folded before the clock starts
+   * @param published waits for the last result, and gives the time of its record in milliseconds
+   *     since 1970
    */
-  public Throughput awaitAll(double skip) {
+  public Throughput awaitAll(double skip, LongSupplier published) {
     long all = onLog();
     long from = awaitAtLeast(Math.max(1, (long) (all * skip)));
-    long began = System.nanoTime();
+    long began = System.currentTimeMillis();
     double cpu = foldingCpuNanos();
     awaitAtLeast(all);
-    double seconds = (System.nanoTime() - began) / 1e9;
+    long folded = System.currentTimeMillis();
+    double seconds = (Math.max(folded, published.getAsLong()) - began) / 1e3;
     double facts = all - from;
     return new Throughput(facts / seconds, (foldingCpuNanos() - cpu) / facts / 1000);
   }
@@ -90,6 +100,7 @@ public final class Progress implements AutoCloseable {
     long deadline = System.nanoTime() + GIVE_UP_NANOS;
     long committed = committed();
     while (committed < facts) {
+      requireAlive.run();
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
             "The group " + group + " folded " + committed + " of " + facts + " facts");

@@ -54,7 +54,7 @@ public final class HeapRow implements Row {
     Loader.load(cluster, workload);
     cluster.startOver(Topics.ROUNDUPS);
     App app = new App(cluster, Map.of("stores", "memory"));
-    try (Progress progress = new Progress(cluster, app.group())) {
+    try (Progress progress = new Progress(cluster, app.group(), app::requireAlive)) {
       progress.awaitAtLeast(progress.onLog());
     }
     app.verify(workload);

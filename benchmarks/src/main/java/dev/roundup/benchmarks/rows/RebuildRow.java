@@ -41,7 +41,7 @@ public final class RebuildRow implements Row {
       cluster.startOver(Topics.ROUNDUPS);
       long began = System.nanoTime();
       try (App app = new App(cluster, Map.of("stores", "memory"));
-          Progress progress = new Progress(cluster, app.group())) {
+          Progress progress = new Progress(cluster, app.group(), app::requireAlive)) {
         progress.awaitAtLeast(progress.onLog());
         double fromLog = workload.facts() / Waiting.secondsSince(began);
         app.verify(workload);
