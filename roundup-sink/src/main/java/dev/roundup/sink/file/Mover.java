@@ -1,17 +1,33 @@
 package dev.roundup.sink.file;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The moment a file changes for everybody who looks: the site's only step that cannot be half. */
-@FunctionalInterface
+/**
+ * The moments in which files change for everybody who looks: the site's only steps that cannot be
+ * half. Each within one file system.
+ */
 interface Mover {
-  /** A rename within one directory, over whatever has the name already. */
-  Mover ATOMIC =
-      (from, to) ->
-          Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  /** Moves over whatever has the name already. */
+  default void replace(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
 
-  void move(Path from, Path to) throws IOException;
+  /**
+   * Moves to a name that nothing has.
+   *
+   * @throws FileAlreadyExistsException if something has it
+   */
+  void create(Path from, Path to) throws IOException;
+
+  /**
+   * Two files trade places: nothing that had the name is lost, whoever put it there.
+   *
+   * @throws NoSuchFileException if one of them is not there
+   */
+  void swap(Path one, Path other) throws IOException;
 }

@@ -13,10 +13,12 @@ import java.util.Optional;
 final class Planner {
   private final Site site;
   private final Ledger ledger;
+  private final Leftovers leftovers;
 
-  Planner(Site site, Ledger ledger) {
+  Planner(Site site, Ledger ledger, Leftovers leftovers) {
     this.site = site;
     this.ledger = ledger;
+    this.leftovers = leftovers;
   }
 
   Plan plan(Edition edition, RenderedPost post) {
@@ -29,14 +31,16 @@ final class Planner {
   }
 
   /** The rest of a write that a crash cut short, where only crumbs are left of it. */
-  private void finish(Published last) {
+  void finish(Published last) {
     site.clean(last.meetupId());
+    leftovers.clear(last);
     String before = last.previousPath();
     if (before != null
         && ledger.isFree(before, last.meetupId())
         && site.fingerprint(last.path()).equals(Optional.of(last.hash()))
-        && site.fingerprint(before).equals(Optional.ofNullable(last.previousHash()))) {
-      site.delete(before);
+        && site.fingerprint(before).equals(Optional.ofNullable(last.previousHash()))
+        && site.replacements().take(before, last.meetupId(), last.previousHash())) {
+      leftovers.clear(last);
     }
   }
 

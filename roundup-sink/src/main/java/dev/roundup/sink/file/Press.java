@@ -5,6 +5,8 @@ import dev.roundup.sink.merge.Collision.Why;
 import dev.roundup.sink.post.RenderedPost;
 import dev.roundup.sink.post.TemplateFailure;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.IntToLongFunction;
 
 /**
  * Makes posts of roundups, in three steps for a batch: decide by what is on disk, record what will
@@ -29,23 +32,47 @@ public final class Press {
   /** How often a post is merged anew because somebody saved it at that very moment. */
   private static final int ATTEMPTS = 20;
 
+  /** A fingerprint for a file that has changed already. */
+  private static final String ANOTHER = Fingerprint.NO_FILE;
+
   private final Function<Roundup, RenderedPost> renderer;
   private final Site site;
   private final Ledger ledger;
   private final PublicationLog log;
   private final Planner planner;
+  private final SecondLook secondLook;
   private final Reports reports;
   private final Map<Why, LongAdder> met = new EnumMap<>(Why.class);
   private final MissingImages images;
 
-  /** The ledger must know all that the log recorded of the meetups to come. */
+  /**
+   * One that looks only once. The ledger must know all that the log recorded of the meetups to
+   * come.
+   */
   public Press(
       Function<Roundup, RenderedPost> renderer, Site site, Ledger ledger, PublicationLog log) {
+    this(renderer, site, ledger, log, Clock.systemUTC(), Duration.ZERO);
+  }
+
+  /**
+   * One that looks again, at {@link #lookAgain}, whether somebody was just saving.
+   *
+   * @param moment how long after a write a save was begun before it
+   */
+  public Press(
+      Function<Roundup, RenderedPost> renderer,
+      Site site,
+      Ledger ledger,
+      PublicationLog log,
+      Clock clock,
+      Duration moment) {
     this.renderer = renderer;
     this.site = site;
     this.ledger = ledger;
     this.log = log;
-    this.planner = new Planner(site, ledger);
+    Leftovers leftovers = new Leftovers(site);
+    this.planner = new Planner(site, ledger, leftovers);
+    this.secondLook = new SecondLook(site, leftovers, ledger, clock, moment);
     this.reports = new Reports(site);
     this.images = new MissingImages(site.root());
     for (Why why : Why.values()) {
@@ -65,6 +92,7 @@ public final class Press {
    * @throws dev.roundup.schemas.config.Failure if the disk does not let us
    */
   public List<Outcome> publish(Collection<Edition> editions) {
+    editions.forEach(edition -> secondLook.lookNow(edition.roundup().getMeetupId()));
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     Collection<Edition> open = editions;
     for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
@@ -73,6 +101,31 @@ public final class Press {
     giveUp(open, outcomes);
     site.settle();
     return List.copyOf(outcomes.values());
+  }
+
+  /**
+   * Looks again at what was published a moment ago, and publishes anew where somebody was saving.
+   *
+   * @param open by partition: an offset that is committed only after this
+   * @param all whether to look at the latest, too, as before the end
+   * @return what became of those that were published anew
+   */
+  public List<Outcome> lookAgain(IntToLongFunction open, boolean all) {
+    List<Edition> again =
+        secondLook.look(all).stream()
+            .map(e -> new Edition(e.roundup(), e.partition(), open.applyAsLong(e.partition())))
+            .toList();
+    return again.isEmpty() ? List.of() : publish(again);
+  }
+
+  /** Finishes what a process before this one left half done, of the meetups of the ledger. */
+  public void recover() {
+    for (String owner : site.replacements().owners()) {
+      if (!secondLook.isWaiting(owner)) {
+        ledger.find(owner).ifPresent(planner::finish);
+      }
+    }
+    site.settle();
   }
 
   /** Gives what has to be tried again, because somebody saved the file in the meantime. */
@@ -87,20 +140,30 @@ public final class Press {
     List<Edition> again = new ArrayList<>();
     plans.forEach(
         (edition, plan) -> {
-          Outcome outcome = carryOut(plan, before.get(edition));
+          Outcome outcome = carryOut(edition, plan, before.get(edition));
           outcomes.put(outcome.meetupId(), outcome);
           if (outcome instanceof Outcome.Kept kept && kept.why() == Outcome.Why.BUSY) {
             again.add(edition);
             if (before.containsKey(edition)) {
-              ledger.put(before.get(edition).unsettled());
+              ledger.put(asBefore(before.get(edition)));
             }
           }
         });
     return again;
   }
 
+  /** What did not take place leaves a post unsettled, unless somebody deleted it. */
+  private Published asBefore(Published before) {
+    return site.contains(before.path()) ? before.unsettled() : before;
+  }
+
   /** The log promises what did not come to be, and its offset is about to be committed. */
   private void giveUp(Collection<Edition> editions, Map<String, Outcome> outcomes) {
+    for (Edition edition : editions) {
+      if (outcomes.get(edition.roundup().getMeetupId()) instanceof Outcome.Kept kept) {
+        kept(edition, kept);
+      }
+    }
     record(
         editions.stream()
             .map(edition -> planner.asItIs(edition, outcomes.get(edition.roundup().getMeetupId())))
@@ -140,20 +203,22 @@ public final class Press {
     return planner.asItIs(edition, new Outcome.Failed(id, path, reason));
   }
 
-  private Outcome carryOut(Plan plan, Published before) {
+  private Outcome carryOut(Edition edition, Plan plan, Published before) {
     Outcome outcome = plan.outcome();
     if (plan.changesNothing()) {
+      if (outcome instanceof Outcome.Kept kept) {
+        kept(edition, kept);
+      }
       return outcome;
     }
     String id = outcome.meetupId();
     if (!isInPlace(plan)) {
       return new Outcome.Kept(id, outcome.path(), Outcome.Why.BUSY);
     }
-    if (outcome instanceof Outcome.Moved moved) {
-      site.delete(moved.from());
-    }
-    Published published = ledger.find(id).orElseThrow().inPlace();
+    Published recorded = ledger.find(id).orElseThrow();
+    Published published = recorded.inPlace();
     ledger.put(published);
+    secondLook.published(edition, recorded);
     reports.update(published, images.in(plan.text()));
     published.collisions().stream()
         .filter(collision -> before == null || !before.collisions().contains(collision))
@@ -166,13 +231,38 @@ public final class Press {
    * their own where it is about to go.
    */
   private boolean isInPlace(Plan plan) {
-    return plan.writes()
-        ? site.write(
-            plan.outcome().path(),
-            Site.bytes(plan.text()),
-            plan.outcome().meetupId(),
-            () -> isAsFound(plan) && isFree(plan))
-        : isAsFound(plan);
+    if (!isAsFound(plan)) {
+      return false;
+    }
+    if (!plan.writes()) {
+      return true;
+    }
+    return plan.outcome() instanceof Outcome.Moved moved
+        ? isMoved(plan, moved)
+        : put(plan, Optional.ofNullable(plan.found()).map(Plan.Found::fingerprint));
+  }
+
+  private boolean put(Plan plan, Optional<String> expected) {
+    Outcome outcome = plan.outcome();
+    byte[] content = Site.bytes(plan.text());
+    return site.replacements().put(outcome.path(), content, outcome.meetupId(), expected);
+  }
+
+  /** A move overwrites nothing but what it writes, and takes away nothing but what it has read. */
+  private boolean isMoved(Plan plan, Outcome.Moved moved) {
+    String hash = plan.entry().publication().getHash();
+    Optional<String> there = site.fingerprint(moved.path());
+    boolean free = there.isEmpty() || there.get().equals(hash);
+    if (!free || !put(plan, there)) {
+      return false;
+    }
+    if (site.replacements().take(moved.from(), moved.meetupId(), plan.found().fingerprint())) {
+      return true;
+    }
+    if (site.replacements().take(moved.path(), moved.meetupId(), hash)) {
+      site.replacements().forget(moved.path(), moved.meetupId());
+    }
+    return false;
   }
 
   private boolean isAsFound(Plan plan) {
@@ -181,11 +271,17 @@ public final class Press {
     return site.fingerprint(path).equals(Optional.ofNullable(found).map(Plan.Found::fingerprint));
   }
 
-  /** Whether a move overwrites nothing but what it writes. */
-  private boolean isFree(Plan plan) {
-    return !(plan.outcome() instanceof Outcome.Moved moved)
-        || site.find(moved.path())
-            .filter(there -> !there.is(plan.entry().publication().getHash()))
-            .isEmpty();
+  /** Somebody may have been in the middle of saving it. */
+  private void kept(Edition edition, Outcome.Kept kept) {
+    switch (kept.why()) {
+      case DELETED -> secondLook.kept(edition, kept.path(), Optional.empty());
+      case UNREADABLE ->
+          secondLook.kept(
+              edition,
+              kept.path(),
+              site.find(kept.path()).map(f -> f.text() == null ? f.fingerprint() : ANOTHER));
+      case BUSY -> secondLook.kept(edition, kept.path(), Optional.of(ANOTHER));
+      case FOREIGN -> {} // not ours, whoever saves it
+    }
   }
 }

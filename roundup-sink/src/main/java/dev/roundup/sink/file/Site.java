@@ -16,18 +16,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 
 /**
  * A site as a directory with posts and drafts. A file is there whole or not at all: it is written
- * beside its place, forced to the disk and moved. Nothing outside the directory is read or written.
- * A disk that is full or a directory that may not be written is a {@link Failure}; what was there
- * stays as it was.
+ * beside its place, forced to the disk, and trades places with what is there. Nothing outside the
+ * directory is read or written. A disk that is full or a directory that may not be written is a
+ * {@link Failure}; what was there stays as it was.
  */
 public final class Site {
   /**
@@ -44,18 +44,20 @@ public final class Site {
       to have every missing post written again.
       """;
 
-  /** A fingerprint that no file has. */
-  private static final String NO_FILE = "not a file";
+  /** What is being written. */
+  private static final String ON_ITS_WAY = ".roundup-tmp";
 
   private final Path root;
   private final Format format;
   private final Mover mover;
+  private final Replacements replacements;
   private final TreeSet<Path> unsettled = new TreeSet<>();
 
   private Site(Path root, Format format, Mover mover) {
     this.root = root;
     this.format = format;
     this.mover = mover;
+    this.replacements = new Replacements(this, mover);
   }
 
   /** Opens a site of Jekyll's; see {@link #open(Path, Format)}. */
@@ -69,7 +71,7 @@ public final class Site {
    * @throws Failure if it cannot be written, or its posts or drafts lead out of it
    */
   public static Site open(Path directory, Format format) {
-    return open(directory, format, Mover.ATOMIC);
+    return open(directory, format, SystemMover.find());
   }
 
   static Site open(Path directory, Mover mover) {
@@ -98,7 +100,8 @@ public final class Site {
     return format;
   }
 
-  private List<String> directories() {
+  /** Of the posts, and of the drafts. */
+  List<String> directories() {
     return List.of(format.posts(), format.drafts());
   }
 
@@ -157,7 +160,7 @@ public final class Site {
         return Optional.of(new Found(path, Fingerprint.of(bytes), text(bytes)));
       }
       return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-          ? Optional.of(new Found(path, NO_FILE, null))
+          ? Optional.of(new Found(path, Fingerprint.NO_FILE, null))
           : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty(); // between the two looks
@@ -175,46 +178,49 @@ public final class Site {
     }
   }
 
-  /**
-   * Writes a file whole, over whatever is there. The name of the file on its way is the owner's.
-   */
-  void write(String path, byte[] content, String owner) {
-    write(path, content, owner, () -> true);
+  /** When the file was saved last; empty if nothing is there. */
+  Optional<Instant> modified(String path) {
+    Path file = resolve(path);
+    try {
+      return Optional.of(Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failure("read", file, e);
+    }
   }
 
   /**
-   * Writes a file whole if, at the last moment before it takes its place, that is still right.
-   * Between that look and the move lie microseconds, in which no file system guards us.
-   *
-   * @return whether it was
+   * Writes a file of Roundup's own whole, over whatever is there. The name of the file on its way
+   * is the owner's.
    */
-  boolean write(String path, byte[] content, String owner, BooleanSupplier stillRight) {
+  void write(String path, byte[] content, String owner) {
     Path file = resolve(path);
-    Path onItsWay = onItsWay(file.getParent(), owner);
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              onItsWay,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE,
-              LinkOption.NOFOLLOW_LINKS)) {
-        ByteBuffer buffer = ByteBuffer.wrap(content);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(false);
-      }
-      if (!stillRight.getAsBoolean()) {
-        Files.deleteIfExists(onItsWay);
-        return false;
-      }
-      mover.move(onItsWay, file);
+      mover.replace(written(file, content, owner), file);
     } catch (IOException e) {
       throw failure("written", file, e);
     }
     unsettled.add(file.getParent());
-    return true;
+  }
+
+  /** Writes a file beside its place, and forces it to the disk. */
+  static Path written(Path file, byte[] content, String owner) throws IOException {
+    Path onItsWay = beside(file.getParent(), owner, ON_ITS_WAY);
+    try (FileChannel channel =
+        FileChannel.open(
+            onItsWay,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS)) {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(false);
+    }
+    return onItsWay;
   }
 
   void delete(String path) {
@@ -231,7 +237,7 @@ public final class Site {
   void clean(String owner) {
     try {
       for (String name : directories()) {
-        Files.deleteIfExists(onItsWay(root.resolve(name), owner));
+        Files.deleteIfExists(beside(root.resolve(name), owner, ON_ITS_WAY));
       }
     } catch (IOException e) {
       throw failure("cleaned", root, e);
@@ -246,12 +252,26 @@ public final class Site {
     unsettled.clear();
   }
 
-  private static Path onItsWay(Path directory, String owner) {
-    return directory.resolve("." + owner + ".roundup-tmp");
+  static Path beside(Path directory, String owner, String suffix) {
+    return directory.resolve("." + owner + suffix);
+  }
+
+  /** Changes of posts, which people change, too. */
+  Replacements replacements() {
+    return replacements;
+  }
+
+  /** A name in this directory changed: see {@link #settle}. */
+  void touched(Path directory) {
+    unsettled.add(directory);
+  }
+
+  Path directory(String name) {
+    return root.resolve(name);
   }
 
   /** Places come from checked slugs; this holds even if they did not. */
-  private Path resolve(String path) {
+  Path resolve(String path) {
     Path file = root.resolve(path).normalize();
     Path directory = file.getParent();
     try {
@@ -285,7 +305,7 @@ public final class Site {
     }
   }
 
-  private static Failure failure(String done, Path where, IOException e) {
+  static Failure failure(String done, Path where, IOException e) {
     return new Failure(
         ExitCode.CONFIGURATION,
         where

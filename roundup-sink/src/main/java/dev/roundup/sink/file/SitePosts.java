@@ -71,8 +71,7 @@ public final class SitePosts {
                         "No post of \"" + meetupId + "\" was ever published; see posts status."));
     String owner = meetupId + ".restored";
     byte[] content = Site.bytes(published.generated().post().text());
-    if (!site.write(
-        published.path(), content, owner, () -> site.find(published.path()).isEmpty())) {
+    if (!site.replacements().put(published.path(), content, owner, Optional.empty())) {
       throw new Failure(
           ExitCode.USAGE, published.path() + " is there: only a deleted post can be restored.");
     }

@@ -1,5 +1,6 @@
 package dev.roundup.sink.kafka;
 
+import dev.roundup.schemas.topic.Topics;
 import dev.roundup.sink.file.Ledger;
 import dev.roundup.sink.file.Site;
 import java.util.Collection;
@@ -161,6 +162,12 @@ final class Assignment implements ConsumerRebalanceListener {
   long open(ConsumerRecord<byte[], byte[]> record) {
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     return Math.max(record.offset(), floors.getOrDefault(partition, 0L) - 1);
+  }
+
+  /** The offset that is committed only after what is published now, of no record, is in place. */
+  long open(int partition) {
+    TopicPartition roundups = new TopicPartition(Topics.ROUNDUPS.name(), partition);
+    return Math.max(consumer.position(roundups), floors.getOrDefault(roundups, 0L) - 1);
   }
 
   /** All of the batch is in place. */

@@ -35,6 +35,9 @@ public final class PostPublisher implements AutoCloseable {
   /** The group of all sinks of one cluster: its offsets say what is published. */
   static final String GROUP = "roundup-sink";
 
+  /** How long an editor takes at most from its last look at a file to the end of its save. */
+  private static final Duration MOMENT = Duration.ofSeconds(2);
+
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final Serde<Roundup> roundups;
@@ -61,9 +64,9 @@ public final class PostPublisher implements AutoCloseable {
     Records records = new Records(producer, publications.serializer());
     Restorer restorer = new Restorer(restoring, publications.deserializer(), ledger);
     assignment = new Assignment(consumer, restorer, ledger, site, start);
-    Press press = new Press(renderer, site, ledger, records);
-    PublishMetrics counting =
-        new PublishMetrics(metrics.registry(), Clock.systemUTC(), ledger, press);
+    Clock clock = Clock.systemUTC();
+    Press press = new Press(renderer, site, ledger, records, clock, MOMENT);
+    PublishMetrics counting = new PublishMetrics(metrics.registry(), clock, ledger, press);
     loop = new PublishLoop(consumer, roundups.deserializer(), assignment, records, press, counting);
     metrics.watch(consumer);
     metrics.watch(producer);

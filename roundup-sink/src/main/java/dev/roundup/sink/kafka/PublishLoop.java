@@ -37,6 +37,10 @@ import org.slf4j.LoggerFactory;
 final class PublishLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PublishLoop.class);
   private static final Duration POLL = Duration.ofMillis(250);
+
+  /** An editor that saves without a pause must not keep the sink from its end. */
+  private static final int LAST_LOOKS = 5;
+
   private static final Duration BACKOFF = Duration.ofMillis(500);
 
   private final Consumer<byte[], byte[]> consumer;
@@ -79,12 +83,9 @@ final class PublishLoop implements Runnable {
   public void run() {
     consumer.subscribe(List.of(Topics.ROUNDUPS.name()), assignment);
     try {
-      while (stopping.getCount() > 0) {
-        round(consumer.poll(POLL));
-      }
-    } catch (WakeupException e) {
-      if (stopping.getCount() > 0) {
-        throw e;
+      untilStopped();
+      for (int look = 0; look < LAST_LOOKS && lookAgain(true); look++) {
+        // what is published anew is looked at, too
       }
     } catch (FencedInstanceIdException e) {
       throw new Failure(
@@ -97,13 +98,27 @@ final class PublishLoop implements Runnable {
     }
   }
 
+  private void untilStopped() {
+    try {
+      while (stopping.getCount() > 0) {
+        round(consumer.poll(POLL));
+      }
+    } catch (WakeupException e) {
+      if (stopping.getCount() > 0) {
+        throw e;
+      }
+    }
+  }
+
   private void round(ConsumerRecords<byte[], byte[]> batch) {
     try {
       if (assignment.isIncomplete()) {
         assignment.giveBack(batch);
         assignment.complete();
+        press.recover();
       } else {
         publish(batch);
+        lookAgain(false);
       }
       assignment.look();
       troubled = false;
@@ -121,6 +136,17 @@ final class PublishLoop implements Runnable {
       records.settle();
     }
     assignment.commit(batch);
+  }
+
+  /** Whether something was published anew. */
+  private boolean lookAgain(boolean all) {
+    if (assignment.isIncomplete()) {
+      return false; // the ledger is not what the log says
+    }
+    List<Outcome> anew = press.lookAgain(assignment::open, all);
+    anew.forEach(outcomes::tell);
+    anew.forEach(outcome -> metrics.count(outcome, null));
+    return !anew.isEmpty();
   }
 
   /**

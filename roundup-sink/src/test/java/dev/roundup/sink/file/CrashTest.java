@@ -40,6 +40,35 @@ class CrashTest {
 
   private static final class Crash extends RuntimeException {}
 
+  /** Every step that changes a post is one to die before or after. */
+  private static final class DyingMover implements Mover {
+    private final Mover mover = SystemMover.find();
+    private final Step death;
+
+    DyingMover(Step death) {
+      this.death = death;
+    }
+
+    @Override
+    public void replace(Path from, Path to) throws IOException {
+      mover.replace(from, to);
+    }
+
+    @Override
+    public void create(Path from, Path to) throws IOException {
+      dieIf(death == Step.BEFORE_THE_MOVE);
+      mover.create(from, to);
+      dieIf(death == Step.AFTER_THE_MOVE);
+    }
+
+    @Override
+    public void swap(Path one, Path other) throws IOException {
+      dieIf(death == Step.BEFORE_THE_MOVE);
+      mover.swap(one, other);
+      dieIf(death == Step.AFTER_THE_MOVE);
+    }
+  }
+
   /** A machine that survives the process: its disk, the log, and the committed offset. */
   private static final class Machine {
     final Path directory;
@@ -57,12 +86,7 @@ class CrashTest {
 
     /** A process that starts, publishes one roundup, and ends or dies. */
     void publish(Roundup roundup, Step death) {
-      Mover mover =
-          (from, to) -> {
-            dieIf(death == Step.BEFORE_THE_MOVE);
-            Mover.ATOMIC.move(from, to);
-            dieIf(death == Step.AFTER_THE_MOVE);
-          };
+      Mover mover = new DyingMover(death);
       PublicationLog dying =
           entries -> {
             dieIf(death == Step.BEFORE_THE_RECORD);
@@ -91,11 +115,11 @@ class CrashTest {
                     TreeMap::new));
       }
     }
+  }
 
-    private static void dieIf(boolean now) {
-      if (now) {
-        throw new Crash();
-      }
+  private static void dieIf(boolean now) {
+    if (now) {
+      throw new Crash();
     }
   }
 

@@ -1,0 +1,94 @@
+package dev.roundup.sink.file;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Puts files into the site and takes them out, by what they should replace. To look first and move
+ * then would leave a gap in which a save is lost; so it moves first, looks at what came out, and
+ * puts that back if it is not what was expected.
+ */
+final class Exchange {
+  private final Mover mover;
+
+  Exchange(Mover mover) {
+    this.mover = mover;
+  }
+
+  /**
+   * Puts the file next in its place. If it replaced something, that is what next is now.
+   *
+   * @param expected what should be there: its fingerprint; empty for nothing
+   * @return false if something else is there; then next is gone
+   */
+  boolean put(Path next, Path file, Optional<String> expected) throws IOException {
+    try {
+      if (expected.isEmpty()) {
+        mover.create(next, file);
+        return true;
+      }
+      String ours = Fingerprint.of(next).orElseThrow();
+      mover.swap(next, file);
+      if (Fingerprint.of(next).equals(expected)) {
+        return true;
+      }
+      putBack(next, file, ours);
+    } catch (FileAlreadyExistsException | NoSuchFileException e) {
+      Files.deleteIfExists(next); // somebody made or deleted the file
+    }
+    return false;
+  }
+
+  /** What somebody saved before our file came goes back, unless they saved again since. */
+  private void putBack(Path theirs, Path file, String ours) throws IOException {
+    mover.swap(theirs, file);
+    if (!Fingerprint.of(theirs).equals(Optional.of(ours))) {
+      mover.swap(theirs, file);
+    }
+    Files.deleteIfExists(theirs);
+  }
+
+  /**
+   * Puts what was replaced back.
+   *
+   * @return false if what is there is not the expected file; then nothing has changed
+   */
+  boolean bringBack(Path replaced, Path file, String expected) throws IOException {
+    if (!Fingerprint.of(file).equals(Optional.of(expected))) {
+      return false;
+    }
+    mover.swap(replaced, file);
+    if (!Fingerprint.of(replaced).equals(Optional.of(expected))) {
+      mover.swap(replaced, file);
+      return false;
+    }
+    Files.delete(replaced);
+    return true;
+  }
+
+  /**
+   * Takes a file out of its place, to the name aside.
+   *
+   * @return false if it is not the expected one; then it stays
+   */
+  boolean take(Path file, Path aside, String expected) throws IOException {
+    try {
+      mover.replace(file, aside);
+    } catch (NoSuchFileException e) {
+      return true;
+    }
+    if (Fingerprint.of(aside).equals(Optional.of(expected))) {
+      return true;
+    }
+    try {
+      mover.create(aside, file);
+    } catch (FileAlreadyExistsException e) {
+      Files.delete(aside); // saved once more, whole
+    }
+    return false;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.roundup.sink.file;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks once more, a moment later, at what was published: somebody may have been saving just then.
+ * A save within that moment was made on what was there before, since nobody reads, decides and
+ * saves so fast; so it is merged from there, and what the facts had just brought is not taken for
+ * deleted. Where a file was kept because somebody was at it, the facts get another try.
+ */
+final class SecondLook {
+  /** What waits for its look holds a roundup each. */
+  private static final int MOST_WAITING = 1000;
+
+  private final Site site;
+  private final Leftovers leftovers;
+  private final Ledger ledger;
+  private final Clock clock;
+  private final Duration moment;
+  private final Map<String, Left> waiting = new LinkedHashMap<>();
+
+  /**
+   * With a moment of zero, only what was replaced is cleared away, at once.
+   *
+   * @param moment how long somebody may take to save
+   */
+  SecondLook(Site site, Leftovers leftovers, Ledger ledger, Clock clock, Duration moment) {
+    this.site = site;
+    this.leftovers = leftovers;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.moment = moment;
+  }
+
+  /**
+   * How a post was left.
+   *
+   * @param published what was recorded of it, unsettled; null if it was kept as it is
+   * @param fingerprint of its file; empty for none
+   */
+  private record Left(
+      Edition edition, Published published, String path, Optional<String> fingerprint, Instant at) {
+    String meetupId() {
+      return edition.roundup().getMeetupId();
+    }
+  }
+
+  /** A post was written, or its record was. */
+  void published(Edition edition, Published published) {
+    if (moment.isZero()) {
+      leftovers.clear(published);
+      return;
+    }
+    add(edition, published, published.path(), Optional.of(published.hash()));
+  }
+
+  /**
+   * A file was left as it is.
+   *
+   * @param found its fingerprint when that was decided; empty if there was none
+   */
+  void kept(Edition edition, String path, Optional<String> found) {
+    if (!moment.isZero()) {
+      add(edition, null, path, found);
+    }
+  }
+
+  private void add(
+      Edition edition, Published published, String path, Optional<String> fingerprint) {
+    Left left = new Left(edition, published, path, fingerprint, clock.instant());
+    waiting.remove(left.meetupId());
+    waiting.put(left.meetupId(), left);
+  }
+
+  boolean isWaiting(String meetupId) {
+    return waiting.containsKey(meetupId);
+  }
+
+  /** The look at a post that is about to be published again cannot wait. */
+  void lookNow(String meetupId) {
+    Left left = waiting.remove(meetupId);
+    if (left != null) {
+      reconsider(left);
+    }
+  }
+
+  /**
+   * Takes the looks whose time has come, and those there is no room to keep.
+   *
+   * @param all whether it has come for all
+   * @return what has to be published again; it stays to be looked at until it is
+   */
+  List<Edition> look(boolean all) {
+    Instant due = clock.instant().minus(moment);
+    List<Edition> again = new ArrayList<>();
+    for (Left left : List.copyOf(waiting.values())) {
+      boolean full = waiting.size() > MOST_WAITING;
+      if (!all && !full && left.at.isAfter(due)) {
+        break;
+      }
+      if (reconsider(left)) {
+        again.add(left.edition);
+      } else {
+        waiting.remove(left.meetupId());
+      }
+    }
+    return again;
+  }
+
+  /** Whether it was saved meanwhile; then the ledger knows from where to merge it. */
+  private boolean reconsider(Left left) {
+    boolean back = left.published != null && leftovers.clear(left.published);
+    if (ledger.find(left.meetupId()).isEmpty()) {
+      return false; // others look after its partition now
+    }
+    if (left.published == null) {
+      Optional<String> now = site.fingerprint(left.path);
+      return now.isPresent() && !now.equals(left.fingerprint);
+    }
+    if (back || isSavedInPlace(left) || isSavedWhereItWas(left)) {
+      ledger.put(left.published);
+      return true;
+    }
+    return false;
+  }
+
+  private boolean isSavedInPlace(Left left) {
+    Optional<String> now = site.fingerprint(left.path);
+    return now.isPresent() && !now.equals(left.fingerprint) && isWithinTheMoment(left.path, left);
+  }
+
+  /** To where the post had just moved away from: then ours gives way, and theirs moves. */
+  private boolean isSavedWhereItWas(Left left) {
+    String before = left.published.previousPath();
+    return before != null
+        && isWithinTheMoment(before, left)
+        && site.replacements().take(left.path, left.meetupId(), left.published.hash());
+  }
+
+  private boolean isWithinTheMoment(String path, Left left) {
+    return site.modified(path).filter(saved -> !saved.isAfter(left.at.plus(moment))).isPresent();
+  }
+}

@@ -1,0 +1,309 @@
+package dev.roundup.sink.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.roundup.schemas.view.Roundup;
+import dev.roundup.sink.post.RenderedPost;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody saves a post at the very moment at which it changes. */
+class SaveRaceTest {
+  private static final String POST = "_posts/2026-10-14-ports-adapters-roundup.md";
+  private static final String DRAFT = "_drafts/m1.md";
+  private static final String WORDS = "\nWords of people.\n";
+  private static final Duration MOMENT = Duration.ofSeconds(2);
+
+  @TempDir Path directory;
+  private final MemoryLog log = new MemoryLog();
+  private final Deque<Save> saves = new ArrayDeque<>();
+  private Mover system = SystemMover.find();
+  private Press press;
+  private long offset;
+
+  @FunctionalInterface
+  private interface Save {
+    void run() throws IOException;
+  }
+
+  /** Somebody is faster than a step that changes a post. */
+  private final class Outrun implements Mover {
+    @Override
+    public void create(Path from, Path to) throws IOException {
+      save();
+      system.create(from, to);
+    }
+
+    @Override
+    public void swap(Path one, Path other) throws IOException {
+      save();
+      system.swap(one, other);
+    }
+
+    private void save() throws IOException {
+      if (!saves.isEmpty()) {
+        saves.poll().run();
+      }
+    }
+  }
+
+  private static final class Crash extends RuntimeException {}
+
+  @BeforeEach
+  void restart() {
+    Ledger ledger = log.restored(offset);
+    Site site = Site.open(directory, new Outrun());
+    press = new Press(SaveRaceTest::text, site, ledger, log, Clock.systemUTC(), MOMENT);
+    press.recover();
+  }
+
+  private static RenderedPost text(Roundup roundup) {
+    return new RenderedPost(roundup.getLocation(), List.of());
+  }
+
+  private static String facts(int last) {
+    return IntStream.rangeClosed(1, last)
+        .mapToObj(i -> "Fact number " + i + ".\n")
+        .collect(Collectors.joining("\n"));
+  }
+
+  private void publish(Roundup.Builder roundup, int facts) {
+    press.publish(List.of(new Edition(roundup.setLocation(facts(facts)).build(), 0, offset++)));
+  }
+
+  private void publish(int facts) {
+    publish(Roundups.held("m1"), facts);
+  }
+
+  private List<Outcome> lookAgain() {
+    List<Outcome> anew = press.lookAgain(partition -> offset, true);
+    assertThat(press.lookAgain(partition -> offset, true)).isEmpty();
+    return anew;
+  }
+
+  private Path file() {
+    return directory.resolve(POST);
+  }
+
+  private void saveInPlace() throws IOException {
+    Files.writeString(file(), Files.readString(file()) + WORDS);
+  }
+
+  private void saveByRename() throws IOException {
+    saveByRename(file(), Files.readString(file()) + WORDS);
+  }
+
+  private void saveByRename(Path file, String text) throws IOException {
+    Path beside = Files.writeString(directory.resolve("beside"), text);
+    Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void assertThatAllIsThere(int facts) throws IOException {
+    String post = Files.readString(file());
+    assertThat(post).containsOnlyOnce(WORDS);
+    for (int fact = 1; fact <= facts; fact++) {
+      assertThat(post).containsOnlyOnce("Fact number " + fact + ".\n");
+    }
+    assertThat(post.lines().filter(line -> !line.isBlank())).hasSize(facts + 1);
+    assertThat(leftovers()).isEmpty();
+  }
+
+  private List<Path> leftovers() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(file -> file.getFileName().toString().contains("roundup-")).toList();
+    }
+  }
+
+  @Test
+  void a_save_in_place_just_before_the_change_is_in_the_post() throws IOException {
+    publish(1);
+    saves.add(this::saveInPlace);
+    publish(2);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
+  void a_save_by_rename_just_before_the_change_is_in_the_post() throws IOException {
+    publish(1);
+    saves.add(this::saveByRename);
+    publish(2);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
+  void of_two_saves_around_the_change_the_later_one_counts() throws IOException {
+    publish(1);
+    saves.add(() -> saveByRename(file(), facts(1) + "\nA first try.\n"));
+    saves.add(() -> saveByRename(file(), facts(1) + WORDS));
+    publish(2);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
+  void a_save_into_the_file_that_was_just_replaced_is_in_the_post() throws IOException {
+    publish(1);
+    try (FileChannel open =
+        FileChannel.open(file(), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+      publish(2);
+      open.write(ByteBuffer.wrap(WORDS.getBytes(StandardCharsets.UTF_8)));
+    }
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
+  void two_saves_of_which_one_went_into_the_replaced_file_are_both_kept() throws IOException {
+    publish(1);
+    try (FileChannel open =
+        FileChannel.open(file(), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+      publish(2);
+      open.write(ByteBuffer.wrap("\nWords from afar.\n".getBytes(StandardCharsets.UTF_8)));
+    }
+    saveInPlace();
+    lookAgain();
+
+    assertThatAllIsThere(2);
+    try (Stream<Path> files = Files.list(directory.resolve("_roundup"))) {
+      assertThat(files.toList())
+          .singleElement()
+          .satisfies(kept -> assertThat(kept).content().contains("Words from afar."));
+    }
+  }
+
+  @Test
+  void a_save_of_what_was_there_before_takes_away_nothing_that_the_facts_just_brought()
+      throws IOException {
+    publish(1);
+    publish(2);
+    Files.writeString(file(), facts(1) + WORDS);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
+  void what_people_take_out_a_while_after_the_facts_brought_it_stays_out() throws IOException {
+    publish(1);
+    publish(2);
+    Files.writeString(file(), facts(1) + WORDS);
+    Files.setLastModifiedTime(
+        file(), FileTime.from(Clock.systemUTC().instant().plus(MOMENT).plus(MOMENT)));
+    assertThat(lookAgain()).isEmpty();
+    publish(3);
+
+    assertThat(file()).content().contains("number 1", "number 3", WORDS).doesNotContain("number 2");
+  }
+
+  @Test
+  void a_post_that_an_editor_had_taken_away_for_a_moment_follows_the_facts() throws IOException {
+    publish(1);
+    Path backup = Files.move(file(), directory.resolve("backup"));
+    publish(2);
+    assertThat(file()).doesNotExist();
+    saveByRename(file(), Files.readString(backup) + WORDS);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
+  void a_post_that_is_deleted_just_before_the_change_stays_deleted() throws IOException {
+    publish(1);
+    saves.add(() -> Files.delete(file()));
+    publish(2);
+    lookAgain();
+    publish(3);
+
+    assertThat(file()).doesNotExist();
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void a_post_that_was_half_saved_in_the_middle_of_a_letter_follows_the_facts() throws IOException {
+    publish(1);
+    Files.write(file(), new byte[] {'F', (byte) 0xc3});
+    publish(2);
+    Files.writeString(file(), facts(1) + WORDS);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
+  void a_draft_that_is_saved_while_it_becomes_a_post_takes_the_words_along() throws IOException {
+    publish(Roundups.planned("m1"), 1);
+    saves.add(() -> saveByRename(directory.resolve(DRAFT), facts(1) + WORDS));
+    publish(2);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+    assertThat(directory.resolve(DRAFT)).doesNotExist();
+  }
+
+  @Test
+  void a_draft_that_is_saved_where_it_was_just_after_it_became_a_post_does_so_too()
+      throws IOException {
+    publish(Roundups.planned("m1"), 1);
+    publish(2);
+    Files.writeString(directory.resolve(DRAFT), facts(1) + WORDS);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+    assertThat(directory.resolve(DRAFT)).doesNotExist();
+  }
+
+  @Test
+  void a_save_is_not_lost_in_a_process_that_dies_before_it_has_looked() throws IOException {
+    publish(1);
+    saves.add(this::saveByRename);
+    saves.add(
+        () -> {
+          throw new Crash();
+        });
+    assertThatThrownBy(() -> publish(2)).isInstanceOf(Crash.class);
+    offset--;
+    restart();
+    publish(2);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
+  void where_the_system_cannot_swap_a_save_in_place_is_in_the_post_all_the_same()
+      throws IOException {
+    system = new PortableMover();
+    publish(1);
+    saves.add(this::saveInPlace);
+    publish(2);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+}
