@@ -20,6 +20,7 @@ public final class AppProcess implements AutoCloseable {
   private static final List<String> LAUNCHER = List.of("-XX:+UseSerialGC", "-Xshare:auto");
   private static final Pattern HEALTH = Pattern.compile("(http://\\S+?)(/health/ready)?/?\\s*$");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ChildJvm process;
@@ -27,10 +28,18 @@ public final class AppProcess implements AutoCloseable {
 
   /** Starts it. */
   public AppProcess(String mainClass, List<String> arguments, Map<String, String> settings) {
+    this(List.of(), mainClass, arguments, settings);
+  }
+
+  /** Starts it with options of the JVM. */
+  public AppProcess(
+      List<String> jvm, String mainClass, List<String> arguments, Map<String, String> settings) {
     List<String> all = new ArrayList<>(arguments);
     settings.forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
+    List<String> options = new ArrayList<>(LAUNCHER);
+    options.addAll(jvm);
     this.began = System.nanoTime();
-    this.process = ChildJvm.start(LAUNCHER, mainClass, all);
+    this.process = ChildJvm.start(options, mainClass, all);
   }
 
   /** Waits until it says that it is ready; seconds since its start. */
@@ -56,10 +65,26 @@ public final class AppProcess implements AutoCloseable {
 
   /** Memory that it really has, in MiB. */
   public double residentMebibytes() {
+    return mebibytes(RESIDENT);
+  }
+
+  /** The most memory that it ever really had, in MiB. */
+  public double peakMebibytes() {
+    return mebibytes(PEAK);
+  }
+
+  /** Processor time of all its threads so far, in seconds. */
+  public double cpuSeconds() {
+    return ProcessHandle.of(process.pid())
+        .flatMap(handle -> handle.info().totalCpuDuration())
+        .map(time -> time.toMillis() / 1e3)
+        .orElse(Double.NaN);
+  }
+
+  private double mebibytes(Pattern line) {
     try {
       Matcher status =
-          RESIDENT.matcher(
-              Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
+          line.matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
       return status.find() ? Long.parseLong(status.group(1)) / 1024.0 : Double.NaN;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

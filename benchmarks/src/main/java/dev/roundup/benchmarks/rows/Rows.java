@@ -38,6 +38,7 @@ public final class Rows {
           new NaiveRow(),
           new RebuildRow(),
           new LatencyRow(),
+          new RegenerateRow(),
           new RestartRow(),
           new HeapRow(),
           new PeersRow(),
