@@ -100,6 +100,11 @@ public record StreamsSettings(
     kafka.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbTuning.class);
     kafka.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 10_000);
     kafka.put(consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 8 << 20);
+    // what is restored at a start comes in few and large answers, and an answer about a changelog
+    // that has nothing more is not waited for: half a second each, by default
+    kafka.put(restoring(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 10_000);
+    kafka.put(restoring(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 8 << 20);
+    kafka.put(restoring(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 20);
     // a static member is back at once after a restart; a thread that was replaced is missed for
     // as long as its session lasts
     kafka.put(consumer(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instanceId);
@@ -112,6 +117,10 @@ public record StreamsSettings(
 
   private static String consumer(String setting) {
     return StreamsConfig.MAIN_CONSUMER_PREFIX + setting;
+  }
+
+  private static String restoring(String setting) {
+    return StreamsConfig.RESTORE_CONSUMER_PREFIX + setting;
   }
 
   private static String producer(String setting) {
