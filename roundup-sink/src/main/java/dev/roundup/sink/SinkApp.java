@@ -8,14 +8,18 @@ import dev.roundup.schemas.metrics.Metrics;
 import dev.roundup.schemas.topic.TopicAdmin;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.sink.file.Site;
+import dev.roundup.sink.git.GitConfig;
+import dev.roundup.sink.git.GitSite;
 import dev.roundup.sink.kafka.PostPublisher;
 import dev.roundup.sink.kafka.Start;
 import dev.roundup.sink.post.PostRenderer;
 import dev.roundup.sink.post.PostTemplate;
 import dev.roundup.sink.post.TemplateFailure;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,7 @@ public final class SinkApp implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
   private Identity identity;
+  private GitSite repository;
   private PostPublisher publisher;
   private HealthServer health;
   private Thread thread;
@@ -57,6 +62,7 @@ public final class SinkApp implements AutoCloseable {
     PostRenderer renderer = new PostRenderer(template(config), config.language());
     Site site = Site.open(config.site(), config.format());
     identity = Identity.take(config.state());
+    config.git().ifPresent(git -> follow(git, site));
     TopicAdmin.ensure(
         settings, List.of(Topics.ROUNDUPS, Topics.POSTS, Topics.ROUNDUP_DEAD_LETTERS));
     publisher =
@@ -68,6 +74,11 @@ public final class SinkApp implements AutoCloseable {
             config.httpHost(), config.httpPort(), thread::isAlive, this::ready, metrics);
     LOG.info(
         "sink started site={} instance={} http={}", config.site(), identity.name(), health.uri());
+  }
+
+  private void follow(GitConfig git, Site site) {
+    repository = GitSite.open(git, site, Clock.systemUTC(), RandomGenerator.getDefault());
+    site.follow(repository);
   }
 
   private static PostTemplate template(SinkConfig config) {
@@ -123,6 +134,9 @@ public final class SinkApp implements AutoCloseable {
     }
     if (health != null) {
       health.close();
+    }
+    if (repository != null) {
+      repository.close();
     }
     metrics.close();
     if (identity != null) {

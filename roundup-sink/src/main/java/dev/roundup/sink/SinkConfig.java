@@ -2,22 +2,26 @@ package dev.roundup.sink;
 
 import dev.roundup.schemas.config.Key;
 import dev.roundup.schemas.config.Settings;
+import dev.roundup.sink.git.GitConfig;
 import dev.roundup.sink.post.Format;
 import java.nio.file.Path;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the sink wants to know, apart from Kafka's own settings.
  *
  * @param format what makes the site of the posts
  * @param templates directory of the organiser's own template; null: the built-in one
+ * @param git the repository that posts come from and go to; empty: the directory is all
  */
 record SinkConfig(
     Path site,
     Format format,
     Path templates,
     Locale language,
+    Optional<GitConfig> git,
     Path state,
     String httpHost,
     int httpPort) {
@@ -29,6 +33,7 @@ record SinkConfig(
                 parser.choice(Key.SITE_FORMAT, Format.class),
                 parser.path(Key.TEMPLATE_DIR),
                 language(parser),
+                GitConfig.of(parser),
                 needed(parser, Key.STATE_DIR),
                 parser.text(Key.HTTP_HOST),
                 parser.number(Key.HTTP_PORT, 0, 65535)));

@@ -1,11 +1,17 @@
 package dev.roundup.sink.file;
 
+import dev.roundup.schemas.post.KeptAgainstFacts;
 import dev.roundup.schemas.post.Publication;
+import dev.roundup.sink.post.RenderedPost;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** What was published of which meetup, and which meetup has which path. Not for several threads. */
 public final class Ledger {
@@ -51,6 +57,39 @@ public final class Ledger {
   /** In how many places people's text now stands against the facts. For any thread. */
   public int collisions() {
     return collisions.get();
+  }
+
+  /** The meetups whose files may not be in place, because a crash came before that was certain. */
+  public Set<String> unsettled() {
+    return meetups.values().stream()
+        .filter(published -> !published.settled())
+        .map(Published::meetupId)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** All files of a meetup: where its post is, where it was before a move, and its report. */
+  public Set<String> files(String meetupId) {
+    Published published = meetups.get(meetupId);
+    if (published == null) {
+      return Set.of();
+    }
+    Set<String> files = new TreeSet<>();
+    files.add(published.path());
+    files.add(Reports.path(meetupId));
+    if (published.previousPath() != null) {
+      files.add(published.previousPath());
+    }
+    return files;
+  }
+
+  /** The post as it was generated last. */
+  public Optional<RenderedPost> generated(String meetupId) {
+    return find(meetupId).map(published -> published.generated().post());
+  }
+
+  /** Where people's text is kept against the facts. */
+  public List<KeptAgainstFacts> collisions(String meetupId) {
+    return find(meetupId).map(Published::collisions).orElse(List.of());
   }
 
   Collection<Published> all() {

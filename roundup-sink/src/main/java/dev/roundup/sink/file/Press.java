@@ -85,6 +85,16 @@ public final class Press {
     return met.get(why).sum();
   }
 
+  /** There is nothing to publish right now. */
+  public void idle() {
+    site.history().idle();
+  }
+
+  /** How long to wait before the next batch. */
+  public Duration pause() {
+    return site.history().pause();
+  }
+
   /**
    * Publishes a batch that holds each meetup once. When this returns, all of it is on the disk for
    * good. If it throws, the ledger must be restored from the log before the batch is given again.
@@ -93,6 +103,7 @@ public final class Press {
    */
   public List<Outcome> publish(Collection<Edition> editions) {
     editions.forEach(edition -> secondLook.lookNow(edition.roundup().getMeetupId()));
+    site.history().pull(editions);
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     Collection<Edition> open = editions;
     for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
@@ -100,6 +111,7 @@ public final class Press {
     }
     giveUp(open, outcomes);
     site.settle();
+    site.history().commit(editions);
     return List.copyOf(outcomes.values());
   }
 
@@ -126,6 +138,7 @@ public final class Press {
       }
     }
     site.settle();
+    site.history().resume(ledger);
   }
 
   /** Gives what has to be tried again, because somebody saved the file in the meantime. */

@@ -23,7 +23,7 @@ final class Reports {
   }
 
   void update(Published published, List<String> missingImages) {
-    String path = DIRECTORY + "/" + published.meetupId() + ".md";
+    String path = path(published.meetupId());
     if (!missingImages.isEmpty()) {
       LOG.warn(
           "the post shows images that the site does not have meetup={} path={} images={}",
@@ -41,6 +41,10 @@ final class Reports {
     if (site.find(path).filter(found -> found.is(Fingerprint.of(report))).isEmpty()) {
       site.write(path, report, published.meetupId());
     }
+  }
+
+  static String path(String meetupId) {
+    return DIRECTORY + "/" + meetupId + ".md";
   }
 
   static String text(String path, List<KeptAgainstFacts> collisions, List<String> missingImages) {

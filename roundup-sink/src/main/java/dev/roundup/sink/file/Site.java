@@ -52,6 +52,7 @@ public final class Site {
   private final Mover mover;
   private final Replacements replacements;
   private final TreeSet<Path> unsettled = new TreeSet<>();
+  private SiteHistory history = SiteHistory.NONE;
 
   private Site(Path root, Format format, Mover mover) {
     this.root = root;
@@ -92,8 +93,18 @@ public final class Site {
     }
   }
 
-  Path root() {
+  /** Where it is. */
+  public Path root() {
     return root;
+  }
+
+  /** From now on, what is written here is taken along by that. */
+  public void follow(SiteHistory history) {
+    this.history = history;
+  }
+
+  SiteHistory history() {
+    return history;
   }
 
   Format format() {
@@ -103,6 +114,20 @@ public final class Site {
   /** Of the posts, and of the drafts. */
   List<String> directories() {
     return List.of(format.posts(), format.drafts());
+  }
+
+  /** The bytes of the file at a path; empty if no file is there. */
+  public Optional<byte[]> read(String path) {
+    Path file = resolve(path);
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          ? Optional.of(Files.readAllBytes(file))
+          : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty(); // between the two looks
+    } catch (IOException e) {
+      throw failure("read", file, e);
+    }
   }
 
   /** Whether Roundup has written no posts to this directory yet. */
@@ -245,7 +270,7 @@ public final class Site {
   }
 
   /** Makes the moves last: after this, a power cut loses none of them. */
-  void settle() {
+  public void settle() {
     for (Path directory : unsettled) {
       force(directory);
     }

@@ -102,6 +102,9 @@ final class PublishLoop implements Runnable {
     try {
       while (stopping.getCount() > 0) {
         round(consumer.poll(POLL));
+        if (assignment.isReady()) {
+          waitUnlessStopped(press.pause()); // who is behind does not rest
+        }
       }
     } catch (WakeupException e) {
       if (stopping.getCount() > 0) {
@@ -128,7 +131,9 @@ final class PublishLoop implements Runnable {
   }
 
   private void publish(ConsumerRecords<byte[], byte[]> batch) {
-    if (!batch.isEmpty()) {
+    if (batch.isEmpty()) {
+      press.idle();
+    } else {
       Map<String, Long> live = new HashMap<>();
       List<Outcome> published = press.publish(latest(batch, live));
       published.forEach(outcomes::tell);
@@ -188,8 +193,12 @@ final class PublishLoop implements Runnable {
     }
     records.giveUp();
     assignment.giveBack(batch);
+    waitUnlessStopped(BACKOFF);
+  }
+
+  private void waitUnlessStopped(Duration span) {
     try {
-      if (stopping.await(BACKOFF.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (stopping.await(span.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
     } catch (InterruptedException interrupted) {

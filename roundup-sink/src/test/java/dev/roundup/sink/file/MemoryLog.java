@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A publication log that a process leaves behind when it dies: the latest of each meetup. */
-final class MemoryLog implements PublicationLog {
+public final class MemoryLog implements PublicationLog {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   @Override
@@ -19,7 +19,7 @@ final class MemoryLog implements PublicationLog {
   }
 
   /** What a new process knows, if this was committed when the old one died. */
-  Ledger restored(long committed) {
+  public Ledger restored(long committed) {
     Ledger ledger = new Ledger();
     entries
         .values()

@@ -42,7 +42,23 @@ public enum Key {
       "template.dir",
       "",
       "directory with an organiser's own post.md.hbs; none: the built-in template"),
-  LANGUAGE("language", "en", "language of the dates in posts, as a BCP 47 tag");
+  LANGUAGE("language", "en", "language of the dates in posts, as a BCP 47 tag"),
+  GIT_REMOTE(
+      "sink.git.remote",
+      "",
+      "git repository, by URL or path, that posts are committed and pushed to; none: `site.dir` is"
+          + " a directory and nothing else"),
+  GIT_BRANCH("sink.git.branch", "main", "branch that the site is built from"),
+  GIT_MODE(
+      "sink.git.mode",
+      "commit",
+      "commit: posts go to the branch; review: each meetup's post goes to a branch"
+          + " `roundup/<meetup>` of its own"),
+  GIT_AUTHOR("sink.git.author", "Roundup <roundup@localhost>", "who commits: Name <mail>"),
+  GIT_USER("sink.git.user", "git", "user name for a remote that wants a password"),
+  GIT_TOKEN("sink.git.token", "", "password or access token for that; never logged"),
+  GIT_INTERVAL(
+      "sink.git.interval.ms", "5000", "least time between two rounds of commits, in milliseconds");
 
   private final String key;
   private final String fallback;

@@ -1,0 +1,283 @@
+package dev.roundup.sink.git;
+
+import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
+import dev.roundup.schemas.config.Key;
+import dev.roundup.sink.file.Edition;
+import dev.roundup.sink.file.Incoming;
+import dev.roundup.sink.file.Ledger;
+import dev.roundup.sink.file.Site;
+import dev.roundup.sink.file.SiteHistory;
+import dev.roundup.sink.git.GitConfig.Mode;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A site whose posts come from a git repository and go there. */
+public final class GitSite implements SiteHistory, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GitSite.class);
+
+  /** How long posts wait for what others pushed; after that, they are merged later. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final GitConfig config;
+  private final Site site;
+  private final Clock clock;
+  private final Clone clone;
+  private final Trees trees;
+  private final Branches branches;
+  private final Incoming incoming;
+  private final ObjectChecker checker = new ObjectChecker();
+  private final Map<String, Set<String>> before = new HashMap<>();
+  private Courier courier;
+  private Ledger ledger = new Ledger();
+  private Instant committed = Instant.MIN;
+
+  private GitSite(GitConfig config, Site site, Clock clock, Clone clone) {
+    this.config = config;
+    this.site = site;
+    this.clock = clock;
+    this.clone = clone;
+    this.trees = new Trees(clone.repository());
+    this.branches = new Branches(clone, config, clock);
+    this.incoming = new Incoming(site);
+  }
+
+  /**
+   * Opens the clone in the site's directory; clones the repository if the directory is empty.
+   *
+   * @throws Failure if the directory holds something else, or the remote cannot be cloned. Once it
+   *     was cloned, a remote that is away is no failure
+   */
+  public static GitSite open(GitConfig config, Site site, Clock clock, RandomGenerator random) {
+    Clone clone = Clone.open(site.root(), config);
+    GitSite history = new GitSite(config, site, clock, clone);
+    Remote remote = new Remote(clone.repository(), config);
+    try {
+      history.begin(remote);
+    } catch (RuntimeException e) {
+      clone.close();
+      throw e;
+    }
+    history.courier = new Courier(remote, history.branches, random);
+    history.courier.ask();
+    return history;
+  }
+
+  private void begin(Remote remote) {
+    if (clone.find(Refs.SITE) == null) {
+      try {
+        remote.fetch();
+      } catch (GitAPIException e) {
+        throw new Failure(
+            ExitCode.CONFIGURATION,
+            String.format(
+                "%s cannot be cloned: %s. See to %s, and to %s if it wants a password.",
+                config.remote(), e.getMessage(), Key.GIT_REMOTE.key(), Key.GIT_TOKEN.key()),
+            e);
+      }
+      takeIn();
+    } else if (site.isNew() && shows(Site.MARKER)) {
+      LOG.warn("the directory lost its files: they are put back from the clone");
+      clone.remove(Refs.SITE);
+      doing(this::show);
+    }
+    if (config.mode() == Mode.REVIEW && clone.find(Refs.remote(config.branch())) == null) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          String.format(
+              "%s has no branch \"%s\" that posts could be reviewed for. Push it, or name another"
+                  + " with %s.",
+              config.remote(), config.branch(), Key.GIT_BRANCH.key()));
+    }
+  }
+
+  private boolean shows(String path) {
+    boolean[] shows = new boolean[1];
+    doing(() -> shows[0] = trees.find(clone.find(Refs.SITE), path).isPresent());
+    return shows[0];
+  }
+
+  @Override
+  public void resume(Ledger restored) {
+    ledger = restored;
+    for (String meetup : ledger.unsettled()) {
+      Map<String, byte[]> contents = changed(ledger.files(meetup));
+      if (!contents.isEmpty()) {
+        commit(meetup, contents, "Post of " + meetup + ", written before a restart\n");
+      }
+    }
+  }
+
+  @Override
+  public void pull(Collection<Edition> editions) {
+    courier.askAndWait(PATIENCE);
+    idle();
+    before.clear();
+    for (Edition edition : editions) {
+      String meetup = edition.roundup().getMeetupId();
+      before.put(meetup, ledger.files(meetup));
+    }
+  }
+
+  @Override
+  public void idle() {
+    if (courier.takeNews()) {
+      takeIn();
+      askIfOpen();
+    }
+  }
+
+  /** What was merged can be pushed. */
+  private void askIfOpen() {
+    doing(
+        () -> {
+          if (courier.trouble().isEmpty() && !branches.open(courier.gone()).isEmpty()) {
+            courier.ask();
+          }
+        });
+  }
+
+  private void takeIn() {
+    doing(
+        () -> {
+          branches.takeIn(courier == null ? Set.of() : courier.gone());
+          show();
+        });
+  }
+
+  /** Lets the directory show what the branches have; nobody's words that are only here are lost. */
+  private void show() throws IOException {
+    ObjectId shown = clone.find(Refs.SITE);
+    ObjectId target = branches.site();
+    if (target == null || target.equals(shown)) {
+      return;
+    }
+    for (Map.Entry<String, Trees.Change> file : trees.between(shown, target).entrySet()) {
+      byte[] was = trees.read(file.getValue().before());
+      byte[] becomes = trees.read(file.getValue().after());
+      if (isSafe(file.getKey()) && !incoming.bring(file.getKey(), was, becomes)) {
+        LOG.info("file was changed here and elsewhere, and both are kept path={}", file.getKey());
+      }
+    }
+    site.settle();
+    clone.set(Refs.SITE, target, "roundup: shown");
+  }
+
+  /** A tree that somebody made by hand must not reach the clone itself, or leave the site. */
+  private boolean isSafe(String path) {
+    try {
+      checker.checkPath(path);
+      return true;
+    } catch (CorruptObjectException e) {
+      LOG.warn("file is left in the repository, because its name is not safe path={}", path);
+      return false;
+    }
+  }
+
+  @Override
+  public void commit(Collection<Edition> editions) {
+    for (Edition edition : editions) {
+      String meetup = edition.roundup().getMeetupId();
+      Set<String> files = new TreeSet<>(ledger.files(meetup));
+      files.addAll(before.getOrDefault(meetup, Set.of()));
+      Map<String, byte[]> contents = changed(files);
+      if (!contents.isEmpty()) {
+        commit(meetup, contents, message(edition));
+      }
+    }
+  }
+
+  private String message(Edition edition) {
+    return Message.subject(edition.roundup())
+        + "\n\n"
+        + Message.collisions(ledger.collisions(edition.roundup().getMeetupId()));
+  }
+
+  /** Which of the files say something else than the repository. */
+  private Map<String, byte[]> changed(Set<String> files) {
+    Map<String, byte[]> contents = new TreeMap<>();
+    doing(
+        () -> {
+          ObjectId shown = clone.find(Refs.SITE);
+          for (String path : files) {
+            byte[] content = site.read(path).orElse(null);
+            if (!trees.says(shown, path, content)) {
+              contents.put(path, content);
+            }
+          }
+        });
+    return contents;
+  }
+
+  private void commit(String meetup, Map<String, byte[]> contents, String message) {
+    contents.putAll(changed(Set.of(Site.MARKER)));
+    doing(
+        () -> {
+          branches.commit(meetup, contents, message);
+          ObjectId shown = trees.withContents(clone.find(Refs.SITE), contents);
+          clone.set(Refs.SITE, shown, "roundup: committed");
+        });
+    committed = clock.instant();
+    courier.ask();
+  }
+
+  @Override
+  public Duration pause() {
+    Duration since = Duration.between(committed, clock.instant());
+    Duration rest = config.interval().minus(since);
+    return rest.isNegative() ? Duration.ZERO : rest;
+  }
+
+  /** Does not wait until it is time to try again. */
+  void retry() {
+    courier.ask();
+  }
+
+  /** Whether the remote had, when it was asked last, all that was committed here. */
+  boolean isPushed() {
+    boolean[] pushed = new boolean[1];
+    doing(() -> pushed[0] = !courier.hasNews() && branches.isPushed());
+    return pushed[0];
+  }
+
+  /** Why not everything is pushed; empty if nothing is wrong. */
+  public Optional<String> trouble() {
+    return courier.trouble();
+  }
+
+  /** Pushes what is open, if the remote answers soon. */
+  @Override
+  public void close() {
+    courier.close();
+    clone.close();
+  }
+
+  private void doing(Work work) {
+    try {
+      work.done();
+    } catch (IOException e) {
+      throw Clone.failure("used", clone.repository().getDirectory().toPath(), e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void done() throws IOException;
+  }
+}

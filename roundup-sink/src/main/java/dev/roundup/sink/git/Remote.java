@@ -1,0 +1,123 @@
+package dev.roundup.sink.git;
+
+import java.io.File;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.TransportCommand;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchResult;
+import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteConfig;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.RemoteRefUpdate.Status;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+
+/** The repository that people push to. */
+final class Remote {
+  private static final int TIMEOUT_SECONDS = 30;
+
+  private final Git git;
+  private final Repository repository;
+  private final GitConfig config;
+  private final String receivePack;
+
+  Remote(Repository repository, GitConfig config) {
+    this.git = Git.wrap(repository);
+    this.repository = repository;
+    this.config = config;
+    this.receivePack = receivePack();
+  }
+
+  /** A repository on this disk has its hooks run by git alone: where git is, it takes the push. */
+  private static String receivePack() {
+    String name = RemoteConfig.DEFAULT_RECEIVE_PACK;
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(Objects.requireNonNullElse(System.getenv("PATH"), ""))
+        .map(directory -> new File(directory, name))
+        .filter(File::canExecute)
+        .map(File::getPath)
+        .findFirst()
+        .orElse(name);
+  }
+
+  /**
+   * Asks what others pushed.
+   *
+   * @return branches that the remote had once, and has no more
+   */
+  Set<String> fetch() throws GitAPIException {
+    FetchResult result = with(git.fetch().setTagOpt(TagOpt.NO_TAGS)).call();
+    String prefix = Refs.remote("");
+    Set<String> gone = new TreeSet<>();
+    for (Ref ref : tracked(prefix)) {
+      String branch = ref.getName().substring(prefix.length());
+      if (result.getAdvertisedRef(Refs.local(branch)) == null) {
+        gone.add(branch);
+      }
+    }
+    return gone;
+  }
+
+  private Collection<Ref> tracked(String prefix) {
+    try {
+      return repository.getRefDatabase().getRefsByPrefix(prefix);
+    } catch (java.io.IOException e) {
+      throw Clone.failure("read", repository.getDirectory().toPath(), e);
+    }
+  }
+
+  /**
+   * Pushes branches, never by force.
+   *
+   * @return why, by branch, for those that were not taken
+   */
+  SortedMap<String, String> push(Collection<String> branches) throws GitAPIException {
+    List<RefSpec> specs =
+        branches.stream()
+            .map(branch -> new RefSpec(Refs.local(branch) + ":" + Refs.local(branch)))
+            .toList();
+    SortedMap<String, String> refused = new TreeMap<>();
+    for (PushResult result :
+        with(git.push().setRefSpecs(specs).setReceivePack(receivePack)).call()) {
+      for (RemoteRefUpdate update : result.getRemoteUpdates()) {
+        if (update.getStatus() != Status.OK && update.getStatus() != Status.UP_TO_DATE) {
+          String branch = update.getRemoteName().substring(Constants.R_HEADS.length());
+          refused.put(branch, reason(update, result.getMessages()));
+        }
+      }
+    }
+    return refused;
+  }
+
+  private static String reason(RemoteRefUpdate update, String messages) {
+    String reason = update.getMessage() == null ? update.getStatus().name() : update.getMessage();
+    String said = messages.strip().replaceAll("\\s+", " ");
+    return said.isEmpty() ? reason : reason + ": " + said;
+  }
+
+  private <C extends TransportCommand<C, ?>> C with(C command) {
+    command.setTimeout(TIMEOUT_SECONDS);
+    if (!config.token().isEmpty()) {
+      command.setCredentialsProvider(
+          new UsernamePasswordCredentialsProvider(config.user(), config.token()));
+    }
+    return command;
+  }
+
+  /** Where it is, for people; without what is secret. */
+  String name() {
+    return config.remote();
+  }
+}
