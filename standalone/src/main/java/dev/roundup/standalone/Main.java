@@ -6,6 +6,7 @@ import dev.roundup.producer.PublishCommand;
 import dev.roundup.schemas.cli.Cli;
 import dev.roundup.sink.PostsCommand;
 import dev.roundup.sink.SinkCommand;
+import dev.roundup.sink.lint.LintCommand;
 import dev.roundup.standalone.demo.DemoCommand;
 import dev.roundup.standalone.render.RenderCommand;
 import dev.roundup.standalone.up.UpCommand;
@@ -44,6 +45,7 @@ public final class Main implements Runnable {
     verb(roundup, new StreamsCommand());
     verb(roundup, new SinkCommand());
     verb(roundup, new PostsCommand());
+    verb(roundup, new LintCommand());
     verb(roundup, new ProducerCommand());
     return Cli.of(roundup);
   }

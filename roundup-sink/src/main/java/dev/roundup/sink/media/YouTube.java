@@ -63,12 +63,21 @@ public record YouTube(String id, String list, int start) {
     return Address.of(url).filter(YouTube::isAt).isPresent();
   }
 
+  /** Whether an address has the shape of a video's, and no video can be there. */
+  public static boolean isBroken(String url) {
+    return Address.of(url)
+        .filter(YouTube::isAt)
+        .flatMap(YouTube::id)
+        .filter(id -> !NO_IDS.contains(id) && !ID.matcher(id).matches())
+        .isPresent();
+  }
+
   private static Optional<String> id(Address address) {
     if (address.isAt("youtu.be")) {
       return group(SHORT, address.path());
     }
     return address.path().equals("/watch") || address.path().equals("/watch/")
-        ? address.parameter("v")
+        ? Optional.of(address.parameter("v").orElse(""))
         : group(LONG, address.path());
   }
 

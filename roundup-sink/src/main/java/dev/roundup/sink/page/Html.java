@@ -51,8 +51,13 @@ record Html(List<Reference> references, List<Page.Comment> comments) {
             kind == Kind.LINK ? element.text() : alt,
             element.attr(attribute),
             offset + element.sourceRange().startPos(),
-            offset + element.sourceRange().endPos(),
+            offset + Math.max(element.sourceRange().endPos(), end(element, kind)),
             value.isTracked() ? offset + value.startPos() : -1,
             value.isTracked() ? offset + value.endPos() : -1));
+  }
+
+  /** A link ends with its closing tag; -1 if it has none. */
+  private static int end(Element element, Kind kind) {
+    return kind == Kind.LINK ? element.endSourceRange().endPos() : -1;
   }
 }

@@ -7,6 +7,9 @@ import java.util.List;
  * All offsets are those of the file's text.
  */
 public final class Page {
+  /** Stands in {@link #words} where a paragraph, a heading or a cell of a table ends. */
+  public static final char BLOCK_END = '\u2029';
+
   private final String text;
   private final FrontMatter frontMatter;
   private final String words;
@@ -42,8 +45,8 @@ public final class Page {
 
   /**
    * The words that readers read, each where it stands in the file; all else (markup, code,
-   * addresses, tags, front matter) is {@link Character#MIN_VALUE}. Escapes are as they are written;
-   * line ends are there, too.
+   * addresses, front matter) is {@link Character#MIN_VALUE}. Escapes are as they are written; line
+   * ends within a paragraph are there, too.
    */
   public String words() {
     return words;
@@ -62,5 +65,10 @@ public final class Page {
   /** Whether there is a link or an image around an offset. */
   public boolean isReference(int offset) {
     return references.stream().anyMatch(r -> r.start() <= offset && offset < r.end());
+  }
+
+  /** Whether a tag of the site generator stands at an offset, for readers and not as code. */
+  public boolean isTag(int offset) {
+    return words.charAt(offset) == Liquid.HIDDEN;
   }
 }

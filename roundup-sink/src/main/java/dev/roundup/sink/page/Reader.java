@@ -6,15 +6,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
@@ -53,11 +57,20 @@ final class Reader extends AbstractVisitor {
     PARSER.parse(reader.body).accept(reader);
     if (reader.hasHtml) {
       Html html = Html.of(new String(reader.html), reader.offset);
-      reader.references.addAll(html.references());
+      html.references().stream().map(reader::labelled).forEach(reader.references::add);
       reader.comments.addAll(html.comments());
     }
     reader.references.sort(Comparator.comparing(Reference::start));
     return reader;
+  }
+
+  /** The words between two tags are Markdown. */
+  private Reference labelled(Reference html) {
+    if (html.kind() != Kind.LINK || !html.label().isEmpty()) {
+      return html;
+    }
+    String label = new String(words, html.start(), html.end() - html.start()).replace("\0", "");
+    return html.labelled(label.strip());
   }
 
   String words() {
@@ -75,6 +88,26 @@ final class Reader extends AbstractVisitor {
   @Override
   public void visit(Text node) {
     copy(node, words, offset);
+  }
+
+  @Override
+  public void visit(Paragraph node) {
+    visitChildren(node);
+    endBlock(node);
+  }
+
+  @Override
+  public void visit(Heading node) {
+    visitChildren(node);
+    endBlock(node);
+  }
+
+  @Override
+  public void visit(CustomNode node) {
+    visitChildren(node);
+    if (node instanceof TableCell) {
+      endBlock(node);
+    }
   }
 
   @Override
@@ -174,6 +207,13 @@ final class Reader extends AbstractVisitor {
     for (int i = from; i < to; i++) {
       char c = body.charAt(i);
       words[offset + i] = Character.isWhitespace(c) ? c : ' ';
+    }
+  }
+
+  private void endBlock(Node node) {
+    int end = end(node);
+    if (end > 0 && end < body.length() && words[offset + end] == 0) {
+      words[offset + end] = Page.BLOCK_END;
     }
   }
 

@@ -43,6 +43,10 @@ public record Reference(
     FRONT_MATTER
   }
 
+  Reference labelled(String other) {
+    return new Reference(kind, source, other, target, start, end, targetStart, targetEnd);
+  }
+
   /** Whether part of the target is known only when the site is built. */
   public boolean isTemplated() {
     return target.indexOf(Liquid.HIDDEN) >= 0;
