@@ -3,6 +3,7 @@ package dev.roundup.sink.lint;
 import dev.roundup.sink.page.Page;
 import dev.roundup.sink.page.Reference;
 import dev.roundup.sink.page.Reference.Kind;
+import dev.roundup.sink.page.Reference.Source;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,7 @@ final class BareDomain implements Rule {
 
   @Override
   public String meaning() {
-    return "an address in the text is no link, or a link has no https://";
+    return "an address that is no link, or has no https://";
   }
 
   @Override
@@ -32,6 +33,7 @@ final class BareDomain implements Rule {
     for (Reference reference : post.page().references()) {
       String target = reference.target().strip();
       if (reference.kind() != Kind.IMAGE
+          && reference.source() != Source.DEFINITION
           && Domains.TARGET.matcher(target).matches()
           && !post.hasBeside(target)) {
         findings.add(

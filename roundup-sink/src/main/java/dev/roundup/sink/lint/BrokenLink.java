@@ -19,8 +19,10 @@ final class BrokenLink implements Rule {
       Pattern.compile(
           "(?<!\\\\)\\([^()\\u0000\\u2029\\n]+\\)\\[(?:https?://|www\\.|/)[^\\]\\s]*\\]");
 
+  /** At the head of a line, brackets are likely to be there for their looks. */
   private static final Pattern UNDEFINED =
-      Pattern.compile("(?<![\\w\\]])" + LABEL + "\\[([^\\[\\]^\\n\\uE000]+)\\](?![\\[(:])");
+      Pattern.compile(
+          "(?<=[^\\s\\u0000\\u2029] |[!(*])" + LABEL + "\\[([^\\[\\]^\\n\\uE000]+)\\](?![\\[(:])");
 
   /** Slips in the part that browsers do not forgive. */
   private static final Pattern SCHEME =
@@ -56,7 +58,7 @@ final class BrokenLink implements Rule {
     }
     page.references().stream()
         .filter(reference -> !reference.isTemplated() && reference.kind() != Kind.FRAME)
-        .filter(reference -> reference.source() != Source.FRONT_MATTER)
+        .filter(reference -> isUse(reference))
         .forEach(reference -> check(post, reference, findings));
   }
 
@@ -101,6 +103,11 @@ final class BrokenLink implements Rule {
           matcher.end(),
           "This is no link: no line [" + matcher.group(1) + "]: says where it leads.");
     }
+  }
+
+  /** Where a definition is used, it is judged. */
+  private static boolean isUse(Reference reference) {
+    return reference.source() == Source.MARKDOWN || reference.source() == Source.HTML;
   }
 
   private static void check(Post post, Reference reference, Findings findings) {

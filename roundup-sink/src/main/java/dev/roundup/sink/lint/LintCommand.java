@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "A post says itself what is meant so: <!-- roundup-lint-disable RULE --> for all of",
-      "it, <!-- roundup-lint-disable-next-line RULE --> for a line."
+      "What is meant so is said in the post: <!-- roundup-lint-disable RULE --> for all",
+      "of it, <!-- roundup-lint-disable-next-line RULE --> for a line."
     })
 public final class LintCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -37,8 +37,8 @@ public final class LintCommand implements Callable<Integer> {
       paramLabel = "PATH",
       arity = "0..*",
       description = {
-        "Posts, or directories: of a site, what is below _posts, _drafts and content;",
-        "of others, every Markdown file."
+        "Posts, or directories: of a site what is in _posts, _drafts and",
+        "content; of others every Markdown file."
       })
   private List<Path> paths = List.of();
 

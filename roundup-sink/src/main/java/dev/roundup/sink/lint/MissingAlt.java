@@ -28,7 +28,7 @@ final class MissingAlt implements Rule {
 
   @Override
   public String meaning() {
-    return "an image has no alternative text, or one that says nothing";
+    return "an image has no alternative text worth the name";
   }
 
   @Override

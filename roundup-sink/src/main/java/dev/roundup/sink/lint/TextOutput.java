@@ -76,6 +76,6 @@ final class TextOutput {
   }
 
   private String styled(String text, IStyle style) {
-    return colours ? style.on() + text + style.off() : text;
+    return colours ? style.on() + text + Style.reset.on() : text;
   }
 }

@@ -18,7 +18,7 @@ final class TrackingParameter implements Rule {
 
   @Override
   public String meaning() {
-    return "a link carries parameters that only count who clicks";
+    return "a link has parameters that only count who clicks";
   }
 
   @Override

@@ -71,7 +71,7 @@ final class UnquotedYaml implements Rule {
 
   @Override
   public String meaning() {
-    return "front matter is no YAML, or YAML reads a value otherwise than people do";
+    return "front matter is no YAML, or YAML misreads a value";
   }
 
   @Override

@@ -33,7 +33,7 @@ final class UnusableVideo implements Rule {
 
   @Override
   public String meaning() {
-    return "a video cannot be played: no such id, or an address that no frame can show";
+    return "a video cannot be played where it is shown";
   }
 
   @Override

@@ -233,6 +233,7 @@ class RulesTest {
         "see [the slides][s]\n\n[s]: https://a.example",
         "see [the other post](x.md) and [a page](/about/) and [here](#here) and [mail](mailto:a@b.example)",
         "see [the other post]({% post_url 2026-04-09-april %}) and [this]({{ site.url }}/x)",
+        "[Photos][Videos] of May",
         "- [ ] to do\n- [x] done",
         "a note[^1] and [another][^2]\n\n[^1]: Note\n",
         "[Photos] [Videos] (all of them) [sic] (see below)",
