@@ -13,8 +13,16 @@ import java.util.stream.Stream;
  * @param id eleven letters, digits, hyphens and underscores
  * @param list the public playlist that it is watched in; null if there is none
  * @param start where to begin, in seconds; 0 is its beginning
+ * @param brief whether its address is one of those that YouTube gives for sharing
+ * @param given its address as somebody wrote it, without what tracks readers; null if people cannot
+ *     watch it there, or from another place on
  */
-public record YouTube(String id, String list, int start) {
+public record YouTube(String id, String list, int start, boolean brief, String given) {
+  private static final Set<String> WATCHED_AT =
+      Set.of("youtube.com", "www.youtube.com", "youtu.be");
+
+  private static final Pattern NOT_WATCHED = Pattern.compile("/(?:embed|v|e)/.*");
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{11}");
   private static final Pattern SHORT = Pattern.compile("/([^/]+)/?");
   private static final Pattern LONG = Pattern.compile("/(?:embed|live|shorts|watch|v|e)/([^/]+)/?");
@@ -29,10 +37,10 @@ public record YouTube(String id, String list, int start) {
 
   /** Empty unless the address leads to a video on YouTube: then it is just a link. */
   public static Optional<YouTube> of(String url) {
-    return Address.of(url).flatMap(YouTube::of);
+    return Address.of(url).flatMap(address -> of(address, url));
   }
 
-  private static Optional<YouTube> of(Address address) {
+  private static Optional<YouTube> of(Address address, String url) {
     if (!isAt(address)) {
       return Optional.empty();
     }
@@ -49,7 +57,13 @@ public record YouTube(String id, String list, int start) {
                         .parameter("list")
                         .filter(list -> PUBLIC_LIST.matcher(list).matches())
                         .orElse(null),
-                    start(address)));
+                    start(address),
+                    address.isAt("youtu.be"),
+                    isWatched(address) ? Tracking.removedFrom(url) : null));
+  }
+
+  private static boolean isWatched(Address address) {
+    return WATCHED_AT.contains(address.host()) && !NOT_WATCHED.matcher(address.path()).matches();
   }
 
   private static boolean isAt(Address address) {
@@ -112,11 +126,18 @@ public record YouTube(String id, String list, int start) {
 
   /** The same video from elsewhere; what is no place in a video is its beginning. */
   public YouTube from(int seconds) {
-    return new YouTube(id, list, Math.max(0, seconds));
+    int place = Math.max(0, seconds);
+    return place == start ? this : new YouTube(id, list, place, brief, null);
   }
 
-  /** Where people watch it. */
+  /** Where people watch it: as somebody wrote it if they can, else as YouTube writes it. */
   public String watch() {
+    if (given != null) {
+      return given;
+    }
+    if (brief && list == null) {
+      return "https://youtu.be/" + id + (start == 0 ? "" : "?t=" + start);
+    }
     return "https://www.youtube.com/watch?v="
         + id
         + (list == null ? "" : "&list=" + list)

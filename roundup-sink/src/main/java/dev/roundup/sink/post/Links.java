@@ -17,7 +17,7 @@ final class Links {
    * A video's addresses and the place in it to begin at, all from one number: the fact's, or else
    * the address's own.
    *
-   * @param url the address in its plain spelling
+   * @param url the fact's address, or where people can follow it if that is for frames only
    * @param link where a reader is led, at that place
    * @param embed what a page can show in a frame, at that place; the address itself unless it is a
    *     video on YouTube

@@ -97,10 +97,10 @@ class TemplateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://youtu.be/dQw4w9WgXcQ?si=x, 1675, 27:55 https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=1675s",
-    "https://youtu.be/dQw4w9WgXcQ?t=1m, 1675, 27:55 https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=1675s",
-    "https://www.youtube.com/live/dQw4w9WgXcQ?t=95, , 1:35 https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=95s",
-    "https://youtu.be/dQw4w9WgXcQ, , https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+    "https://www.youtube.com/watch?v=dQw4w9WgXcQ&si=x, 1675, 27:55 https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=1675s",
+    "https://youtu.be/dQw4w9WgXcQ?t=1m, 1675, 27:55 https://youtu.be/dQw4w9WgXcQ?t=1675",
+    "https://www.youtube.com/live/dQw4w9WgXcQ?t=95, , 1:35 https://www.youtube.com/live/dQw4w9WgXcQ?t=95",
+    "https://youtu.be/dQw4w9WgXcQ, , https://youtu.be/dQw4w9WgXcQ",
     "https://vimeo.com/76979871?utm_source=x, 95, 1:35 https://vimeo.com/76979871",
   })
   void a_time_in_a_video_is_one_number(String url, Integer start, String expected)
