@@ -98,7 +98,7 @@ final class Planner {
 
   /** Null if people made something of the file that cannot be merged. */
   private static Content content(Found found, RenderedPost post, Published last) {
-    Generated base = last.base(found.fingerprint());
+    Generated base = last.base(found);
     if (last.generated(found.fingerprint()) || found.is(Fingerprint.of(Site.bytes(post.text())))) {
       return Content.of(post, base);
     }
@@ -140,7 +140,7 @@ final class Planner {
     if (found == null) {
       return Plan.nothing(outcome);
     }
-    RenderedPost base = last.base(found.fingerprint()).post();
+    RenderedPost base = last.base(found).post();
     Publication publication =
         Publication.newBuilder()
             .setMeetupId(last.meetupId())

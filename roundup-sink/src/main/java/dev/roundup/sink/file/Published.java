@@ -3,6 +3,7 @@ package dev.roundup.sink.file;
 import dev.roundup.schemas.post.GeneratedPost;
 import dev.roundup.schemas.post.KeptAgainstFacts;
 import dev.roundup.schemas.post.Publication;
+import dev.roundup.sink.merge.Merge;
 import java.time.Instant;
 import java.util.List;
 
@@ -97,11 +98,17 @@ record Published(
   }
 
   /**
-   * What a file with this fingerprint was generated as. If it is not known whether the last move
-   * took place, and people changed the file since, it is taken for the earlier one: what the facts
-   * brought in the meantime is then found in it, and not missed.
+   * What a file was generated as. If it is not known whether the last move took place, or whether
+   * people had seen it, what they saved tells of which of the two it was made.
    */
-  Generated base(String fingerprint) {
-    return previous == null || fingerprint.equals(hash) ? generated : previous;
+  Generated base(Plan.Found found) {
+    if (previous == null || found.is(hash)) {
+      return generated;
+    }
+    boolean seen =
+        !found.is(previousHash)
+            && found.text() != null
+            && Merge.isFromLater(found.text(), previous.post(), generated.post());
+    return seen ? generated : previous;
   }
 }

@@ -11,9 +11,10 @@ import java.util.Optional;
 
 /**
  * Looks once more, a moment later, at what was published: somebody may have been saving just then.
- * A save within that moment was made on what was there before, since nobody reads, decides and
- * saves so fast; so it is merged from there, and what the facts had just brought is not taken for
- * deleted. Where a file was kept because somebody was at it, the facts get another try.
+ * A save within that moment that shows nothing of what the facts had just brought was made on what
+ * was there before, since nobody reads, deletes and saves so fast; so it is merged from there, and
+ * what the facts brought is not taken for deleted. Where a file was kept because somebody was at
+ * it, the facts get another try.
  */
 final class SecondLook {
   /** What waits for its look holds a roundup each. */

@@ -41,6 +41,14 @@ public final class Merge {
     return woven(base, human, generated);
   }
 
+  /**
+   * Whether a text that people saved was made of the later of two posts that were generated for its
+   * file; else of the earlier one.
+   */
+  public static boolean isFromLater(String human, RenderedPost earlier, RenderedPost later) {
+    return Descent.isFromLater(human, earlier.text(), later.text());
+  }
+
   /** The same without the short cuts. */
   static Merged woven(RenderedPost base, String human, RenderedPost generated) {
     Sides sides = new Sides(base, human, generated, false);

@@ -208,6 +208,28 @@ class SaveRaceTest {
   }
 
   @Test
+  void a_quick_save_of_what_the_facts_just_brought_says_nothing_twice_when_they_change_it()
+      throws IOException {
+    publish(1);
+    publish(2);
+    Files.writeString(file(), facts(2) + WORDS);
+    press.publish(
+        List.of(
+            new Edition(
+                Roundups.held("m1")
+                    .setLocation(facts(2).replace("Fact number 2.", "Fact number 2, put right."))
+                    .build(),
+                0,
+                offset++)));
+
+    assertThat(file())
+        .content()
+        .containsOnlyOnce("Fact number 2, put right.")
+        .doesNotContain("Fact number 2.")
+        .contains(WORDS);
+  }
+
+  @Test
   void what_people_take_out_a_while_after_the_facts_brought_it_stays_out() throws IOException {
     publish(1);
     publish(2);

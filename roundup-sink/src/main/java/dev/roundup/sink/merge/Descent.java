@@ -1,0 +1,52 @@
+package dev.roundup.sink.merge;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which of two generated posts people had before them when they saved: told by the lines that the
+ * later one brought or took away, and by the lines that people made of them.
+ */
+final class Descent {
+  private static final double MADE_OF_IT = 0.5;
+
+  private Descent() {}
+
+  static boolean isFromLater(String people, String earlier, String later) {
+    Set<String> before = lines(earlier);
+    Set<String> after = lines(later);
+    Set<String> now = lines(people);
+    Set<String> brought = without(after, before);
+    if (brought.isEmpty()) {
+      return without(before, after).stream().noneMatch(now::contains);
+    }
+    return brought.stream().anyMatch(now::contains)
+        || without(without(now, before), after).stream()
+            .map(Words::of)
+            .anyMatch(line -> isMadeOf(line, brought, before));
+  }
+
+  private static boolean isMadeOf(Words line, Set<String> brought, Set<String> before) {
+    double likeness = likeness(line, brought);
+    return likeness >= MADE_OF_IT && likeness > likeness(line, before);
+  }
+
+  private static double likeness(Words line, Collection<String> others) {
+    return others.stream().mapToDouble(other -> line.likeness(Words.of(other))).max().orElse(0);
+  }
+
+  private static Set<String> lines(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Set<String> without(Set<String> lines, Set<String> others) {
+    Set<String> rest = new LinkedHashSet<>(lines);
+    rest.removeAll(others);
+    return rest;
+  }
+}
