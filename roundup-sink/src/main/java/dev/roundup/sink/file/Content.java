@@ -12,12 +12,19 @@ import java.util.List;
  * What a file will say.
  *
  * @param text all of it
- * @param generated what it was generated as
+ * @param hash SHA-256 of it
+ * @param post what it was generated as
+ * @param generated the same, as the ledger keeps it
  * @param previous what the file that is there was generated as; null if there is none
  * @param collisions where people's text is kept against the facts
  */
 record Content(
-    String text, Generated generated, Generated previous, List<KeptAgainstFacts> collisions) {
+    String text,
+    String hash,
+    RenderedPost post,
+    Generated generated,
+    Generated previous,
+    List<KeptAgainstFacts> collisions) {
 
   /** Collisions are told on a topic, too, whose records must not grow without bound. */
   private static final int MOST_TOLD = 200;
@@ -26,12 +33,14 @@ record Content(
 
   /** Nobody's words but the facts'. */
   static Content of(RenderedPost post, Generated previous) {
-    return new Content(post.text(), Generated.of(post), previous, List.of());
+    Generated generated = Generated.of(post);
+    return new Content(post.text(), generated.hash(), post, generated, previous, List.of());
   }
 
   /** People's file as it is; later facts will join it. */
   static Content adopted(String people, RenderedPost post) {
-    return new Content(people, Generated.of(post), null, List.of());
+    String hash = Fingerprint.of(Site.bytes(people));
+    return new Content(people, hash, post, Generated.of(post), null, List.of());
   }
 
   /**
@@ -55,7 +64,8 @@ record Content(
     }
     merged.collisions().stream().map(Content::record).forEach(collisions::add);
     List<KeptAgainstFacts> told = collisions.stream().limit(MOST_TOLD).toList();
-    return new Content(merged.text(), Generated.of(post), base, told);
+    String hash = Fingerprint.of(Site.bytes(merged.text()));
+    return new Content(merged.text(), hash, post, Generated.of(post), base, told);
   }
 
   private static KeptAgainstFacts record(Collision collision) {
@@ -73,12 +83,8 @@ record Content(
     return text.substring(0, half ? end - 1 : end);
   }
 
-  String hash() {
-    return Fingerprint.of(Site.bytes(text));
-  }
-
   /** Whether it has people's words. */
   boolean isEdited() {
-    return !generated.hash().equals(hash());
+    return !generated.hash().equals(hash);
   }
 }

@@ -22,21 +22,21 @@ final class Exchange {
   /**
    * Puts the file next in its place. If it replaced something, that is what next is now.
    *
+   * @param content what the file next holds
    * @param expected what should be there: its fingerprint; empty for nothing
    * @return false if something else is there; then next is gone
    */
-  boolean put(Path next, Path file, Optional<String> expected) throws IOException {
+  boolean put(Path next, byte[] content, Path file, Optional<String> expected) throws IOException {
     try {
       if (expected.isEmpty()) {
         mover.create(next, file);
         return true;
       }
-      String ours = Fingerprint.of(next).orElseThrow();
       mover.swap(next, file);
       if (Fingerprint.of(next).equals(expected)) {
         return true;
       }
-      putBack(next, file, ours);
+      putBack(next, file, Fingerprint.of(content));
     } catch (FileAlreadyExistsException | NoSuchFileException e) {
       Files.deleteIfExists(next); // somebody made or deleted the file
     }

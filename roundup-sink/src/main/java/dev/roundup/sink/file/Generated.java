@@ -4,39 +4,48 @@ import dev.roundup.schemas.post.GeneratedPost;
 import dev.roundup.schemas.post.NamedSpan;
 import dev.roundup.sink.post.Block;
 import dev.roundup.sink.post.RenderedPost;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
  * A generated post as the ledger keeps it: packed, because it is needed only when somebody edits
- * the file.
+ * the file, and there may be tens of thousands.
  */
 final class Generated {
   private final byte[] packed;
   private final String hash;
-  private final List<Block> blocks;
 
-  private Generated(byte[] packed, String hash, List<Block> blocks) {
+  private Generated(byte[] packed, String hash) {
     this.packed = packed;
     this.hash = hash;
-    this.blocks = blocks;
   }
 
   static Generated of(RenderedPost post) {
     byte[] bytes = Site.bytes(post.text());
     ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 2);
-    try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
-      deflater.write(bytes);
+    try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(packed))) {
+      out.writeInt(bytes.length);
+      out.write(bytes);
+      out.writeInt(post.blocks().size());
+      for (Block block : post.blocks()) {
+        out.writeUTF(block.name());
+        out.writeInt(block.start());
+        out.writeInt(block.end());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory takes all bytes
     }
-    return new Generated(packed.toByteArray(), Fingerprint.of(bytes), post.blocks());
+    return new Generated(packed.toByteArray(), Fingerprint.of(bytes));
   }
 
   static Generated of(String text, List<NamedSpan> spans) {
@@ -60,8 +69,15 @@ final class Generated {
   }
 
   RenderedPost post() {
-    try (InflaterInputStream inflater = new InflaterInputStream(new ByteArrayInputStream(packed))) {
-      return new RenderedPost(new String(inflater.readAllBytes(), StandardCharsets.UTF_8), blocks);
+    try (DataInputStream in =
+        new DataInputStream(
+            new BufferedInputStream(new InflaterInputStream(new ByteArrayInputStream(packed))))) {
+      String text = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+      List<Block> blocks = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        blocks.add(new Block(in.readUTF(), in.readInt(), in.readInt()));
+      }
+      return new RenderedPost(text, blocks);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // what was packed here can be unpacked
     }

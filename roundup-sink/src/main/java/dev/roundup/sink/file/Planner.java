@@ -190,7 +190,7 @@ final class Planner {
 
   private Publication publication(Edition edition, PostPlace place, Content content, Found found) {
     Roundup roundup = edition.roundup();
-    RenderedPost generated = content.generated().post();
+    RenderedPost generated = content.post();
     Generated previous = content.previous();
     boolean same = found == null || previous == null || previous.says(content.generated());
     return Publication.newBuilder()

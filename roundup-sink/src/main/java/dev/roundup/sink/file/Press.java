@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,27 +140,34 @@ public final class Press {
     site.history().resume(ledger);
   }
 
+  /**
+   * What is to be done about one edition.
+   *
+   * @param before what was published of its meetup so far; null if nothing
+   */
+  private record Step(Edition edition, Plan plan, Published before) {}
+
   /** Gives what has to be tried again, because somebody saved the file in the meantime. */
   private List<Edition> attempt(Collection<Edition> editions, Map<String, Outcome> outcomes) {
-    Map<Edition, Plan> plans = new LinkedHashMap<>();
-    Map<Edition, Published> before = new HashMap<>();
-    for (Edition edition : editions) {
-      ledger.find(edition.roundup().getMeetupId()).ifPresent(last -> before.put(edition, last));
-      plans.put(edition, plan(edition));
+    List<Step> steps = new ArrayList<>();
+    // what a post says needs nothing but its roundup: all processors may take part
+    for (Rendering rendering : editions.parallelStream().map(this::render).toList()) {
+      Edition edition = rendering.edition();
+      Published before = ledger.find(edition.roundup().getMeetupId()).orElse(null);
+      steps.add(new Step(edition, plan(rendering), before));
     }
-    record(plans.values());
+    record(steps.stream().map(Step::plan).toList());
     List<Edition> again = new ArrayList<>();
-    plans.forEach(
-        (edition, plan) -> {
-          Outcome outcome = carryOut(edition, plan, before.get(edition));
-          outcomes.put(outcome.meetupId(), outcome);
-          if (outcome instanceof Outcome.Kept kept && kept.why() == Outcome.Why.BUSY) {
-            again.add(edition);
-            if (before.containsKey(edition)) {
-              ledger.put(asBefore(before.get(edition)));
-            }
-          }
-        });
+    for (Step step : steps) {
+      Outcome outcome = carryOut(step);
+      outcomes.put(outcome.meetupId(), outcome);
+      if (outcome instanceof Outcome.Kept kept && kept.why() == Outcome.Why.BUSY) {
+        again.add(step.edition());
+        if (step.before() != null) {
+          ledger.put(asBefore(step.before()));
+        }
+      }
+    }
     return again;
   }
 
@@ -191,23 +197,41 @@ public final class Press {
     }
   }
 
-  private Plan plan(Edition edition) {
+  /**
+   * A roundup's post.
+   *
+   * @param post null if there is none
+   * @param fault why; else null
+   */
+  private record Rendering(Edition edition, RenderedPost post, String fault) {}
+
+  private Rendering render(Edition edition) {
     RenderedPost post;
     try {
       post = asOnDisk(renderer.apply(edition.roundup()));
     } catch (TemplateFailure e) {
-      return failed(edition, e.getMessage());
+      return new Rendering(edition, null, e.getMessage());
     }
     int size = Site.bytes(post.text()).length;
     return size <= LARGEST_POST
-        ? planner.plan(edition, post)
-        : failed(edition, "the post has " + size + " bytes, more than " + LARGEST_POST);
+        ? new Rendering(edition, post, null)
+        : new Rendering(
+            edition, null, "the post has " + size + " bytes, more than " + LARGEST_POST);
+  }
+
+  private Plan plan(Rendering rendering) {
+    return rendering.fault() == null
+        ? planner.plan(rendering.edition(), rendering.post())
+        : failed(rendering.edition(), rendering.fault());
   }
 
   /** With what UTF-8 makes of half a character; the blocks stay where they are. */
   private static RenderedPost asOnDisk(RenderedPost post) {
+    if (post.text().chars().noneMatch(unit -> Character.isSurrogate((char) unit))) {
+      return post;
+    }
     String text = new String(Site.bytes(post.text()), StandardCharsets.UTF_8);
-    return text.equals(post.text()) ? post : new RenderedPost(text, post.blocks());
+    return new RenderedPost(text, post.blocks());
   }
 
   private Plan failed(Edition edition, String reason) {
@@ -216,11 +240,12 @@ public final class Press {
     return planner.asItIs(edition, new Outcome.Failed(id, path, reason));
   }
 
-  private Outcome carryOut(Edition edition, Plan plan, Published before) {
+  private Outcome carryOut(Step step) {
+    Plan plan = step.plan();
     Outcome outcome = plan.outcome();
     if (plan.changesNothing()) {
       if (outcome instanceof Outcome.Kept kept) {
-        kept(edition, kept);
+        kept(step.edition(), kept);
       }
       return outcome;
     }
@@ -228,10 +253,11 @@ public final class Press {
     if (!isInPlace(plan)) {
       return new Outcome.Kept(id, outcome.path(), Outcome.Why.BUSY);
     }
+    Published before = step.before();
     Published recorded = ledger.find(id).orElseThrow();
     Published published = recorded.inPlace();
     ledger.put(published);
-    secondLook.published(edition, recorded);
+    secondLook.published(step.edition(), recorded);
     reports.update(published, images.in(plan.text()));
     published.collisions().stream()
         .filter(collision -> before == null || !before.collisions().contains(collision))
@@ -244,14 +270,11 @@ public final class Press {
    * their own where it is about to go.
    */
   private boolean isInPlace(Plan plan) {
-    if (!isAsFound(plan)) {
-      return false;
-    }
     if (!plan.writes()) {
-      return true;
+      return isAsFound(plan);
     }
     return plan.outcome() instanceof Outcome.Moved moved
-        ? isMoved(plan, moved)
+        ? isAsFound(plan) && isMoved(plan, moved)
         : put(plan, Optional.ofNullable(plan.found()).map(Plan.Found::fingerprint));
   }
 

@@ -40,7 +40,7 @@ final class Replacements {
       Path next = Site.beside(file.getParent(), owner, REPLACED);
       mover.replace(Site.written(file, content, owner), next);
       site.touched(file.getParent());
-      return exchange.put(next, file, expected);
+      return exchange.put(next, content, file, expected);
     } catch (IOException e) {
       throw Site.failure("written", file, e);
     }

@@ -173,7 +173,12 @@ public final class Site {
 
   /** The SHA-256 of the file at a path; empty if nothing is there. */
   Optional<String> fingerprint(String path) {
-    return find(path).map(Found::fingerprint);
+    Path file = resolve(path);
+    try {
+      return Fingerprint.of(file);
+    } catch (IOException e) {
+      throw failure("read", file, e);
+    }
   }
 
   /** The file at a path; empty if nothing is there. */

@@ -190,7 +190,7 @@ final class Weaver {
   /** Where the Markdown address begins that is not complete yet; -1 if there is none. */
   private int addressStart() {
     int line = out.lastIndexOf("\n") + 1;
-    int link = out.lastIndexOf("](");
+    int link = line + out.substring(line).lastIndexOf("](");
     int from = -1;
     if (link >= line) {
       Matcher opened = OPENED.matcher(out).region(link + 2, out.length());
