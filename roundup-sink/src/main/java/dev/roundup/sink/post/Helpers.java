@@ -9,6 +9,7 @@ import com.github.jknack.handlebars.helper.DefaultHelperRegistry;
 import dev.roundup.sink.post.Marks.Kind;
 import java.io.IOException;
 import java.text.NumberFormat;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
@@ -30,18 +31,21 @@ final class Helpers {
   private static final Set<String> ESSENTIAL = Set.of("with", "if", "unless", "each", "lookup");
 
   private final Locale locale;
+  private final Format format;
   private final YamlScalars yaml = new YamlScalars();
 
-  private Helpers(Locale locale) {
+  private Helpers(Locale locale, Format format) {
     this.locale = locale;
+    this.format = format;
   }
 
-  static HelperRegistry registry(Locale locale) {
-    Helpers helpers = new Helpers(locale);
+  static HelperRegistry registry(Locale locale, Format format) {
+    Helpers helpers = new Helpers(locale, format);
     HelperRegistry registry = new DefaultHelperRegistry();
     registry.helpers().removeIf(helper -> !ESSENTIAL.contains(helper.getKey()));
     registry.registerHelper("block", (Helper<Object>) helpers::block);
     registry.registerHelper("prose", (Helper<Object>) helpers::prose);
+    registry.registerHelper("markdown", (Helper<Object>) helpers::markdown);
     registry.registerHelper("pluck", (Helper<Object>) helpers::pluck);
     registry.registerHelper("date", (Helper<Object>) helpers::date);
     registry.registerHelper("sentence", (Helper<Object>) helpers::sentence);
@@ -73,6 +77,18 @@ final class Helpers {
     return new SafeString(Prose.oneLine(options.fn().toString()));
   }
 
+  /** {@code {{#markdown}}...{{/markdown}}}: Markdown, which another syntax takes as its own. */
+  private Object markdown(Object context, Options options) throws IOException {
+    RenderedPost woven =
+        Weaver.weave(
+            options.fn().toString(),
+            options.fn.filename(),
+            format,
+            sentence ->
+                new TemplateFailure(options.fn.filename(), options.fn.position()[0], sentence));
+    return marked(Kind.WOVEN, woven.text());
+  }
+
   /** {@code (pluck talks "topic")}: that field of each element that has it. */
   private Object pluck(Object list, Options options) {
     List<Object> found = new ArrayList<>();
@@ -91,7 +107,9 @@ final class Helpers {
     }
     String pattern = options.param(0, "d MMMM uuuu");
     Locale language = Locale.forLanguageTag(options.hash("locale", locale.toLanguageTag()));
-    return typed(DateTimeFormatter.ofPattern(pattern, language).format(moment));
+    DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, language);
+    String zone = options.hash("zone");
+    return typed((zone == null ? formatter : formatter.withZone(ZoneId.of(zone))).format(moment));
   }
 
   private Object sentence(Object list, Options options) {
@@ -110,7 +128,7 @@ final class Helpers {
     String title = Objects.toString(talk.get("title"), "");
     String shown = "\"" + Marks.value(Kind.PLAIN, title) + "\"";
     if (talk.get("video") instanceof Map<?, ?> video && video.get("link") instanceof String url) {
-      shown = "[" + shown + "](" + Marks.value(Kind.URL, url) + ")";
+      shown = Marks.link(shown, url);
     }
     String words = leadIn == null ? "" : leadIn.toString();
     if (words.isBlank()) {

@@ -16,6 +16,8 @@ final class Marks {
   private static final char LINE = '\uFDD2';
   private static final char END_BLOCK = '\uFDD3';
   private static final char END = '\uFDD4';
+  private static final char LINK = '\uFDD5';
+  private static final char END_LINK = '\uFDD6';
 
   /** What a piece of the engine's output is. */
   enum Kind {
@@ -31,6 +33,12 @@ final class Marks {
     URL('u'),
     /** A finished YAML scalar. */
     YAML('y'),
+    /** Finished Markdown. */
+    WOVEN('w'),
+    /** What follows is linked to this address. */
+    LINK('a'),
+    /** The innermost link ends. */
+    END_LINK('z'),
     /** A block of this name begins. */
     BLOCK('b'),
     /** The innermost block ends. */
@@ -54,7 +62,10 @@ final class Marks {
     }
 
     boolean isValue() {
-      return this == PLAIN || this == MARKDOWN || this == TYPED || this == URL || this == YAML;
+      return switch (this) {
+        case PLAIN, MARKDOWN, TYPED, URL, YAML, WOVEN -> true;
+        default -> false;
+      };
     }
   }
 
@@ -70,6 +81,11 @@ final class Marks {
     return BLOCK + name + END + content + END_BLOCK + END;
   }
 
+  /** A text, marked or not, that is linked to an address. */
+  static String link(String shown, String url) {
+    return LINK + url + END + shown + END_LINK + END;
+  }
+
   /** The engine's output that this token was read from. */
   static String written(Token token) {
     return switch (token.kind()) {
@@ -77,6 +93,8 @@ final class Marks {
       case BLOCK -> BLOCK + token.text() + END;
       case END_BLOCK -> String.valueOf(END_BLOCK) + END;
       case LINE -> LINE + token.text() + END;
+      case LINK -> LINK + token.text() + END;
+      case END_LINK -> String.valueOf(END_LINK) + END;
       default -> value(token.kind(), token.text());
     };
   }
@@ -110,10 +128,9 @@ final class Marks {
           tokens.add(new Token(kind, marked.substring(at + 2, end)));
           end++;
         }
-        case BLOCK, LINE, END_BLOCK -> {
+        case BLOCK, LINE, END_BLOCK, LINK, END_LINK -> {
           end = marked.indexOf(END, at);
-          Kind kind = c == BLOCK ? Kind.BLOCK : c == LINE ? Kind.LINE : Kind.END_BLOCK;
-          tokens.add(new Token(kind, marked.substring(at + 1, end)));
+          tokens.add(new Token(structure(c), marked.substring(at + 1, end)));
           end++;
         }
         default -> {
@@ -131,7 +148,17 @@ final class Marks {
     return tokens;
   }
 
+  private static Kind structure(char mark) {
+    return switch (mark) {
+      case BLOCK -> Kind.BLOCK;
+      case END_BLOCK -> Kind.END_BLOCK;
+      case LINK -> Kind.LINK;
+      case END_LINK -> Kind.END_LINK;
+      default -> Kind.LINE;
+    };
+  }
+
   private static boolean isMark(char c) {
-    return c >= VALUE && c <= END;
+    return c >= VALUE && c <= END_LINK;
   }
 }

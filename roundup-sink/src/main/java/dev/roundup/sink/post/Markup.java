@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Follows the template's own HTML, Liquid and kramdown attribute lists, however many lines they
- * take, to know what a value would be part of. It reads every character of the template once;
- * values are not read, since none can end what it stands in.
+ * Follows the template's own HTML (or XML) and, within Markdown, Liquid and kramdown attribute
+ * lists, however many lines they take, to know what a value would be part of. It reads every
+ * character of the template once; values are not read, since none can end what it stands in.
  */
 final class Markup {
   /** What a value in any attribute of these would run, load or lead all readers to. */
@@ -17,7 +17,17 @@ final class Markup {
   private static final Pattern LINKING =
       Pattern.compile(
           "href|src|action|formaction|poster|data|cite|background|longdesc|ping|manifest|xlink:href");
+  private static final Pattern NAMING = Pattern.compile("name|property");
   private static final Pattern AUTOLINK = Pattern.compile("https?|mailto");
+
+  /** What the markup is part of, and so what can run. */
+  enum Language {
+    /** HTML among Markdown, with Liquid. */
+    MARKDOWN,
+    HTML,
+    /** No element of which means anything to a browser. */
+    XML
+  }
 
   private enum State {
     TEXT,
@@ -35,6 +45,7 @@ final class Markup {
     RAW
   }
 
+  private final Language language;
   private final StringBuilder tag = new StringBuilder();
   private final StringBuilder attribute = new StringBuilder();
   private State state = State.TEXT;
@@ -45,11 +56,20 @@ final class Markup {
   /** How many characters of a comment's or a script's end have been read. */
   private int ending;
 
+  /** Whether the tag says what its content is called, as harmless meta elements do. */
+  private boolean named;
+
+  Markup(Language language) {
+    this.language = language;
+  }
+
   /** The template's next character. */
   void read(char c) {
     if (!untilClosed.isEmpty()) {
       readUntilClosed(c);
-    } else if (previous == '{' && (c == '{' || c == '%' || c == ':')) {
+    } else if (language == Language.MARKDOWN
+        && previous == '{'
+        && (c == '{' || c == '%' || c == ':')) {
       untilClosed = c == '{' ? "}}" : c == '%' ? "%}" : "}";
       previous = 0;
     } else {
@@ -91,10 +111,11 @@ final class Markup {
   }
 
   private Optional<String> quotedRefusal() {
-    if (ACTIVE_TAG.matcher(tag).matches()) {
+    boolean harmless = language == Language.XML || (named && tag.toString().equals("meta"));
+    if (!harmless && ACTIVE_TAG.matcher(tag).matches()) {
       return Optional.of("a value cannot stand in a '" + tag + "' tag");
     }
-    return ACTIVE_ATTRIBUTE.matcher(attribute).matches()
+    return language != Language.XML && ACTIVE_ATTRIBUTE.matcher(attribute).matches()
         ? Optional.of("a value cannot stand in the attribute '" + attribute + "'")
         : Optional.empty();
   }
@@ -180,6 +201,7 @@ final class Markup {
     if (c == '<') {
       state = State.OPENING;
     } else if (state == State.OPENING) {
+      named = false;
       tag.setLength(0);
       tag.append(Character.toLowerCase(c));
       boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -201,6 +223,7 @@ final class Markup {
   /** Between attributes, or after the name of one. */
   private void readTag(char c, boolean space) {
     if (c == '=' && state != State.TAG) {
+      named |= NAMING.matcher(attribute).matches();
       state = State.BEFORE_VALUE;
     } else if (c == '/') {
       state = State.TAG;

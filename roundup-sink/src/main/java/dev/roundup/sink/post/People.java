@@ -48,7 +48,7 @@ final class People {
     String name = filled(fields, "name", "label", "title", "url");
     String shown = Marks.value(Kind.PLAIN, name == null ? "" : name);
     return fields.get("url") instanceof String url && !url.isBlank()
-        ? "[" + shown + "](" + Marks.value(Kind.URL, url) + ")"
+        ? Marks.link(shown, url)
         : shown;
   }
 

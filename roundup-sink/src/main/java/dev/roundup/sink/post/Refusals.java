@@ -13,7 +13,7 @@ final class Refusals {
 
   /** The failure of the first value with this refusal; without a line if it is in a partial. */
   static TemplateFailure located(String source, String sentence) {
-    Markup markup = new Markup();
+    Markup markup = new Markup(Markup.Language.MARKDOWN);
     Matcher tag = TAG.matcher(source);
     int at = Math.max(0, source.startsWith("---") ? source.indexOf("\n---") + 4 : 0);
     while (tag.find(at)) {

@@ -7,7 +7,7 @@ import com.github.jknack.handlebars.HandlebarsException;
 final class TemplateFailures {
   private TemplateFailures() {}
 
-  static TemplateFailure of(HandlebarsException e) {
+  static TemplateFailure of(String template, HandlebarsException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof TemplateFailure failure) {
         return failure;
@@ -15,7 +15,7 @@ final class TemplateFailures {
     }
     HandlebarsError error = e.getError();
     if (error == null) {
-      return new TemplateFailure(PostTemplate.FILE, 0, String.valueOf(e.getMessage()), e);
+      return new TemplateFailure(template, 0, String.valueOf(e.getMessage()), e);
     }
     boolean helper = e.getCause() != null && e.getCause().getMessage() != null;
     String reason = helper ? e.getCause().getMessage() : error.reason;

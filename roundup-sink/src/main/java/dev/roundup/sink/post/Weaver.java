@@ -2,6 +2,9 @@ package dev.roundup.sink.post;
 
 import dev.roundup.sink.post.Marks.Kind;
 import dev.roundup.sink.post.Marks.Token;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -31,7 +34,7 @@ final class Weaver {
   private final List<Token> tokens;
   private final Blocks blocks = new Blocks();
   private final StringBuilder out = new StringBuilder();
-  private final Markup markup = new Markup();
+  private final Markup markup = new Markup(Markup.Language.MARKDOWN);
   private final Format format;
   private final Function<String, TemplateFailure> refused;
 
@@ -47,7 +50,26 @@ final class Weaver {
   /** The post; {@code refused} makes the failure of a value that stands where none may. */
   static RenderedPost weave(
       String marked, String template, Format format, Function<String, TemplateFailure> refused) {
-    return new Weaver(Marks.tokens(marked), format, refused).weave(template);
+    return new Weaver(withLinks(Marks.tokens(marked)), format, refused).weave(template);
+  }
+
+  /** With links as Markdown has them. */
+  private static List<Token> withLinks(List<Token> tokens) {
+    List<Token> expanded = new ArrayList<>(tokens.size());
+    Deque<String> addresses = new ArrayDeque<>();
+    for (Token token : tokens) {
+      if (token.kind() == Kind.LINK) {
+        addresses.push(token.text());
+        expanded.add(new Token(Kind.LITERAL, "["));
+      } else if (token.kind() == Kind.END_LINK) {
+        expanded.add(new Token(Kind.LITERAL, "]("));
+        expanded.add(new Token(Kind.URL, addresses.pop()));
+        expanded.add(new Token(Kind.LITERAL, ")"));
+      } else {
+        expanded.add(token);
+      }
+    }
+    return expanded;
   }
 
   private RenderedPost weave(String template) {
@@ -82,6 +104,7 @@ final class Weaver {
         endAddress();
         blocks.close(out.length());
       }
+      case WOVEN -> token.text().chars().forEach(c -> appendLiteral((char) c));
       case LINE -> {}
       default -> appendValue(token, after(i));
     }
