@@ -29,7 +29,7 @@ final class Engine {
   Engine(TemplateFiles files, String name, Locale locale) {
     Handlebars engine =
         new Handlebars(files)
-            .with(Helpers.registry(locale, files.format()))
+            .with(Helpers.registry(locale))
             .with(new ConcurrentMapTemplateCache())
             .with((EscapingStrategy) text -> Marks.as(Kind.PLAIN, Kind.MARKDOWN, text))
             .with((value, next) -> marked(value))

@@ -31,16 +31,14 @@ final class Helpers {
   private static final Set<String> ESSENTIAL = Set.of("with", "if", "unless", "each", "lookup");
 
   private final Locale locale;
-  private final Format format;
   private final YamlScalars yaml = new YamlScalars();
 
-  private Helpers(Locale locale, Format format) {
+  private Helpers(Locale locale) {
     this.locale = locale;
-    this.format = format;
   }
 
-  static HelperRegistry registry(Locale locale, Format format) {
-    Helpers helpers = new Helpers(locale, format);
+  static HelperRegistry registry(Locale locale) {
+    Helpers helpers = new Helpers(locale);
     HelperRegistry registry = new DefaultHelperRegistry();
     registry.helpers().removeIf(helper -> !ESSENTIAL.contains(helper.getKey()));
     registry.registerHelper("block", (Helper<Object>) helpers::block);
@@ -83,7 +81,7 @@ final class Helpers {
         Weaver.weave(
             options.fn().toString(),
             options.fn.filename(),
-            format,
+            Format.HUGO, // whose Markdown is CommonMark, which comes next
             sentence ->
                 new TemplateFailure(options.fn.filename(), options.fn.position()[0], sentence));
     return marked(Kind.WOVEN, woven.text());

@@ -21,16 +21,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Droundup.golden=write} writes the posts anew; read them before committing.
  */
 class GoldenPostTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  static List<Path> directories() throws IOException {
+    try (Stream<Path> directories = Files.list(GOLDEN)) {
+      return directories.filter(Files::isDirectory).sorted(Comparator.naturalOrder()).toList();
+    }
+  }
 
   static List<Arguments> cases() throws IOException {
-    try (Stream<Path> directories = Files.list(GOLDEN)) {
-      return directories
-          .filter(Files::isDirectory)
-          .sorted(Comparator.naturalOrder())
-          .flatMap(directory -> Stream.of(Format.values()).map(f -> arguments(directory, f)))
-          .toList();
-    }
+    return directories().stream()
+        .flatMap(directory -> Stream.of(Format.values()).map(f -> arguments(directory, f)))
+        .toList();
   }
 
   @ParameterizedTest
