@@ -2,19 +2,29 @@ package dev.roundup.sink.file;
 
 import dev.roundup.sink.file.CompanionOutcome.What;
 import dev.roundup.sink.file.Plan.Found;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Files that are made whole, never merged. What Roundup is about to write it first notes down by
- * its fingerprint, so that after a crash too it knows its own files from what people made of them.
+ * Files that are made whole, never merged. Before Roundup writes one, it notes down the file's
+ * fingerprint, so that after a crash too it knows its own files from what people made of them.
  */
 final class OwnFiles {
-  private static final String NOTES = "/.written";
+  private static final String NOTES = ".written";
+
+  /** Notes that are kept of each file: the one that comes, and the one that is there. */
+  private static final int KEPT = 2;
+
+  /** Characters of notes after which old ones are left out. */
+  private static final int MANY = 8192;
 
   private final Site site;
   private final String directory;
   private final String owner;
-  private final String notes;
 
   /**
    * Some files of a site.
@@ -26,52 +36,97 @@ final class OwnFiles {
     this.site = site;
     this.directory = directory;
     this.owner = owner;
-    this.notes = site.lines(directory + NOTES);
   }
 
   CompanionOutcome write(String path, String text) {
     byte[] bytes = Site.bytes(text);
     String print = Fingerprint.of(bytes);
-    String kept = directory + path.substring(path.lastIndexOf('/')) + ".new";
-    Optional<Found> found = site.contains(path) ? site.find(path) : Optional.empty();
-    if (found.isPresent() && !found.get().is(print) && !isOwn(found.get())) {
-      site.write(kept, bytes, owner);
-      return new CompanionOutcome(path, What.KEPT, kept);
+    String besides = directory + path.substring(path.lastIndexOf('/') + 1) + ".new";
+    boolean written = false;
+    while (!written) {
+      Optional<Found> found = find(path);
+      if (found.filter(file -> !file.is(print) && !isOwn(file)).isPresent()) {
+        site.write(besides, bytes, owner);
+        return new CompanionOutcome(path, What.KEPT, besides);
+      }
+      if (site.contains(besides)) {
+        site.delete(besides);
+      }
+      if (found.filter(file -> file.is(print)).isPresent()) {
+        return new CompanionOutcome(path, What.UNCHANGED, "");
+      }
+      note(path, print);
+      Optional<String> before = found.map(Found::fingerprint);
+      written = site.write(path, bytes, owner, () -> site.fingerprint(path).equals(before));
     }
-    if (site.contains(kept)) {
-      site.delete(kept);
-    }
-    if (found.filter(file -> file.is(print)).isPresent()) {
-      return new CompanionOutcome(path, What.UNCHANGED, "");
-    }
-    site.append(directory + NOTES, note(path, print));
-    boolean written =
-        site.write(
-            path,
-            bytes,
-            owner,
-            () ->
-                site.fingerprint(path).equals(found.map(Found::fingerprint)));
-    return written ? new CompanionOutcome(path, What.WRITTEN, "") : write(path, text);
+    return new CompanionOutcome(path, What.WRITTEN, "");
   }
 
-  /** Removes what nobody changed; null if there was nothing. */
-  CompanionOutcome remove(String path) {
-    if (!site.contains(path)) {
-      return null;
-    }
-    if (site.find(path).filter(this::isOwn).isEmpty()) {
-      return new CompanionOutcome(path, What.KEPT, "");
-    }
-    site.delete(path);
-    return new CompanionOutcome(path, What.REMOVED, "");
+  /** Removes what nobody changed. */
+  Optional<CompanionOutcome> remove(String path) {
+    return find(path)
+        .map(
+            file -> {
+              if (!isOwn(file)) {
+                return new CompanionOutcome(path, What.KEPT, "");
+              }
+              site.delete(path);
+              return new CompanionOutcome(path, What.REMOVED, "");
+            });
   }
 
-  private boolean isOwn(Found found) {
-    return notes.contains(note(found.path(), found.fingerprint()));
+  /** Without making directories. */
+  private Optional<Found> find(String path) {
+    return site.contains(path) ? site.find(path) : Optional.empty();
   }
 
-  private static String note(String path, String fingerprint) {
-    return fingerprint + "  " + path + "\n";
+  /** To be asked after the file was looked at: its note was there before it was. */
+  private boolean isOwn(Found file) {
+    return notes().contains(new Note(file.fingerprint(), file.path()));
+  }
+
+  private List<Note> notes() {
+    return Stream.of(directory + NOTES + ".old", directory + NOTES)
+        .flatMap(path -> find(path).stream())
+        .flatMap(file -> Note.read(Optional.ofNullable(file.text()).orElse("")))
+        .toList();
+  }
+
+  private void note(String path, String print) {
+    String notes = directory + NOTES;
+    if (find(notes)
+        .filter(file -> file.text() != null && file.text().length() > MANY)
+        .isPresent()) {
+      String latest = latest(notes());
+      site.rename(notes, notes + ".old"); // what somebody adds to it right now is not lost
+      site.append(notes, latest);
+    }
+    site.append(notes, new Note(print, path).line());
+  }
+
+  private static String latest(List<Note> notes) {
+    Map<String, List<Note>> files =
+        notes.stream()
+            .collect(Collectors.groupingBy(Note::path, LinkedHashMap::new, Collectors.toList()));
+    return files.values().stream()
+        .flatMap(of -> of.subList(Math.max(0, of.size() - KEPT), of.size()).stream())
+        .map(Note::line)
+        .collect(Collectors.joining());
+  }
+
+  /** As {@code sha256sum} writes them, and can check them. */
+  private record Note(String fingerprint, String path) {
+    private static final String BETWEEN = "  ";
+
+    static Stream<Note> read(String text) {
+      return text.lines()
+          .filter(line -> line.contains(BETWEEN))
+          .map(line -> line.split(BETWEEN, 2))
+          .map(parts -> new Note(parts[0], parts[1]));
+    }
+
+    String line() {
+      return fingerprint + BETWEEN + path + "\n";
+    }
   }
 }

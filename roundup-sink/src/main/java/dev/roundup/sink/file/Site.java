@@ -253,6 +253,51 @@ public final class Site {
     return onItsWay;
   }
 
+  /** Adds to a file, which may not be there yet, for good. */
+  void append(String path, String text) {
+    Path file = resolve(path);
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes(text));
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(false);
+    } catch (IOException e) {
+      throw failure("written", file, e);
+    }
+    unsettled.add(file.getParent());
+  }
+
+  /** Gives a file another name in its directory, over whatever has it. */
+  void rename(String path, String to) {
+    Path file = resolve(path);
+    try {
+      mover.move(file, resolve(to));
+    } catch (IOException e) {
+      throw failure("renamed", file, e);
+    }
+  }
+
+  /** The names of the files in a directory; none if there is no such directory. */
+  List<String> names(String path) {
+    Path directory = root.resolve(path);
+    List<String> names = new ArrayList<>();
+    if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+        files.forEach(file -> names.add(file.getFileName().toString()));
+      } catch (IOException e) {
+        throw failure("read", directory, e);
+      }
+    }
+    return names;
+  }
+
   void delete(String path) {
     Path file = resolve(path);
     try {

@@ -31,7 +31,9 @@ public enum Format {
     return drafts;
   }
 
-  /** Where files lie that become part of the site as they are: empty, or with a slash at its end. */
+  /**
+   * Where files lie that become part of the site as they are: empty, or with a slash at its end.
+   */
   public String files() {
     return files;
   }
