@@ -7,11 +7,14 @@ import dev.roundup.schemas.http.HealthServer;
 import dev.roundup.schemas.metrics.Metrics;
 import dev.roundup.schemas.topic.TopicAdmin;
 import dev.roundup.schemas.topic.Topics;
+import dev.roundup.sink.file.Companions;
 import dev.roundup.sink.file.Site;
 import dev.roundup.sink.git.GitConfig;
 import dev.roundup.sink.git.GitSite;
 import dev.roundup.sink.kafka.PostPublisher;
 import dev.roundup.sink.kafka.Start;
+import dev.roundup.sink.kafka.Target;
+import dev.roundup.sink.post.CompanionRenderer;
 import dev.roundup.sink.post.PostRenderer;
 import dev.roundup.sink.post.PostTemplate;
 import dev.roundup.sink.post.TemplateFailure;
@@ -59,14 +62,19 @@ public final class SinkApp implements AutoCloseable {
    */
   public void start() {
     SinkConfig config = SinkConfig.of(settings);
-    PostRenderer renderer = new PostRenderer(template(config), config.language());
+    Texts texts = texts(config);
     Site site = Site.open(config.site(), config.format());
     identity = Identity.take(config.state());
     config.git().ifPresent(git -> follow(git, site));
     TopicAdmin.ensure(
         settings, List.of(Topics.ROUNDUPS, Topics.POSTS, Topics.ROUNDUP_DEAD_LETTERS));
     publisher =
-        PostPublisher.open(settings, identity.name(), site, renderer::render, start, metrics);
+        PostPublisher.open(
+            settings,
+            identity.name(),
+            new Target(site, texts.posts()::render, new Companions(texts.companions(), site)),
+            start,
+            metrics);
     thread = new Thread(this::run, "roundup-sink");
     thread.start();
     health =
@@ -81,12 +89,18 @@ public final class SinkApp implements AutoCloseable {
     site.follow(repository);
   }
 
-  private static PostTemplate template(SinkConfig config) {
-    if (config.templates() == null) {
-      return PostTemplate.builtIn(config.format());
-    }
+  private record Texts(PostRenderer posts, CompanionRenderer companions) {}
+
+  private static Texts texts(SinkConfig config) {
     try {
-      return PostTemplate.of(config.templates(), config.format());
+      PostTemplate template =
+          config.templates() == null
+              ? PostTemplate.builtIn(config.format())
+              : PostTemplate.of(config.templates(), config.format());
+      return new Texts(
+          new PostRenderer(template, config.language()),
+          new CompanionRenderer(
+              template, config.companions(), config.language(), config.address()));
     } catch (TemplateFailure e) {
       throw new Failure(
           ExitCode.CONFIGURATION,

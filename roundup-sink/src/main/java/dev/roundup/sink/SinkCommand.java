@@ -35,7 +35,7 @@ public final class SinkCommand implements Callable<Integer> {
   @Option(
       names = {"-t", "--template"},
       paramLabel = "DIR",
-      description = "Directory with your own post.md.hbs.")
+      description = "Directory with your own templates; what it lacks is built in.")
   private String template;
 
   @Option(

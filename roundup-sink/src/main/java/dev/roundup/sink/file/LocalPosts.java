@@ -1,14 +1,19 @@
 package dev.roundup.sink.file;
 
 import dev.roundup.schemas.view.Roundup;
+import dev.roundup.sink.post.CompanionRenderer;
 import dev.roundup.sink.post.Format;
+import dev.roundup.sink.post.PostTemplate;
 import dev.roundup.sink.post.RenderedPost;
+import dev.roundup.sink.post.SiteAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Posts in a directory without Kafka, in the same places and with the same respect for edits. */
@@ -21,6 +26,26 @@ public final class LocalPosts {
     return write(roundups, renderer, directory, Format.JEKYLL);
   }
 
+  /** Without texts that go with posts. */
+  public static List<Outcome> write(
+      Collection<Roundup> roundups,
+      Function<Roundup, RenderedPost> renderer,
+      Path directory,
+      Format format) {
+    CompanionRenderer none =
+        new CompanionRenderer(
+            PostTemplate.builtIn(format), Set.of(), Locale.ROOT, SiteAddress.UNKNOWN);
+    return write(roundups, renderer, none, directory, format).posts();
+  }
+
+  /**
+   * What was written.
+   *
+   * @param posts what became of each, by meetup id
+   * @param companions what became of the texts that go with them, where something did
+   */
+  public record Result(List<Outcome> posts, List<CompanionOutcome> companions) {}
+
   /**
    * Writes a post of each roundup. Where it wrote before, it tells its own posts from edited ones
    * by a file beside them, {@value FileLog#NAME}; a post that was deleted is written again.
@@ -28,12 +53,12 @@ public final class LocalPosts {
    * @param roundups at most one of each meetup, in any order: of two with one place, the one whose
    *     id comes first has it
    * @param renderer such as {@link dev.roundup.sink.post.PostRenderer#render}
-   * @return what became of each, by meetup id
    * @throws dev.roundup.schemas.config.Failure if the directory cannot be written
    */
-  public static List<Outcome> write(
+  public static Result write(
       Collection<Roundup> roundups,
       Function<Roundup, RenderedPost> renderer,
+      CompanionRenderer companions,
       Path directory,
       Format format) {
     List<Outcome> outcomes = new ArrayList<>();
@@ -53,6 +78,6 @@ public final class LocalPosts {
     FileLog log = FileLog.open(directory, site);
     outcomes.addAll(new Press(renderer, site, log.restored(), log).publish(editions));
     outcomes.sort(Comparator.comparing(Outcome::meetupId));
-    return outcomes;
+    return new Result(outcomes, new Companions(companions, site).publish(editions, outcomes));
   }
 }

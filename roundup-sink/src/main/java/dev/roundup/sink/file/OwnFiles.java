@@ -57,8 +57,9 @@ final class OwnFiles {
       }
       note(path, print);
       Optional<String> before = found.map(Found::fingerprint);
-      written = site.write(path, bytes, owner, () -> site.fingerprint(path).equals(before));
+      written = site.replacements().put(path, bytes, owner, before);
     }
+    site.replacements().forget(path, owner);
     return new CompanionOutcome(path, What.WRITTEN, "");
   }
 

@@ -278,7 +278,7 @@ public final class Site {
   void rename(String path, String to) {
     Path file = resolve(path);
     try {
-      mover.move(file, resolve(to));
+      mover.replace(file, resolve(to));
     } catch (IOException e) {
       throw failure("renamed", file, e);
     }

@@ -1,5 +1,6 @@
 package dev.roundup.sink.kafka;
 
+import dev.roundup.sink.file.CompanionOutcome;
 import dev.roundup.sink.file.Outcome;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +12,26 @@ final class OutcomeLog {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeLog.class);
 
   private final Map<String, Outcome> told = new HashMap<>();
+  private final Map<String, CompanionOutcome> companions = new HashMap<>();
+
+  void tell(CompanionOutcome companion) {
+    boolean again = companion.equals(companions.put(companion.path(), companion));
+    if (again || companion.what() == CompanionOutcome.What.WRITTEN) {
+      LOG.debug("companion {}", companion);
+    } else if (companion.what() == CompanionOutcome.What.KEPT) {
+      LOG.warn(
+          "companion left as it is, because people wrote it path={} facts={}",
+          companion.path(),
+          companion.detail());
+    } else if (companion.what() == CompanionOutcome.What.FAILED) {
+      LOG.error(
+          "no companion could be made, the one on disk stays path={} reason={}",
+          companion.path(),
+          companion.detail());
+    } else {
+      LOG.info("companion removed path={}", companion.path());
+    }
+  }
 
   void tell(Outcome outcome) {
     Outcome before = told.put(outcome.meetupId(), outcome);

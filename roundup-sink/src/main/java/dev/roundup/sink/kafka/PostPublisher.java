@@ -10,13 +10,10 @@ import dev.roundup.schemas.topic.Topics;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.file.Ledger;
 import dev.roundup.sink.file.Press;
-import dev.roundup.sink.file.Site;
-import dev.roundup.sink.post.RenderedPost;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -49,12 +46,7 @@ public final class PostPublisher implements AutoCloseable {
   private final PublishLoop loop;
 
   private PostPublisher(
-      Settings settings,
-      String instanceId,
-      Site site,
-      Function<Roundup, RenderedPost> renderer,
-      Start start,
-      Metrics metrics) {
+      Settings settings, String instanceId, Target target, Start start, Metrics metrics) {
     roundups = AvroSerdes.values(settings, Roundup.class);
     publications = AvroSerdes.values(settings, Publication.class);
     consumer = new KafkaConsumer<>(consuming(settings, instanceId));
@@ -63,11 +55,19 @@ public final class PostPublisher implements AutoCloseable {
     Ledger ledger = new Ledger();
     Records records = new Records(producer, publications.serializer());
     Restorer restorer = new Restorer(restoring, publications.deserializer(), ledger);
-    assignment = new Assignment(consumer, restorer, ledger, site, start);
+    assignment = new Assignment(consumer, restorer, ledger, target.site(), start);
     Clock clock = Clock.systemUTC();
-    Press press = new Press(renderer, site, ledger, records, clock, MOMENT);
+    Press press = new Press(target.renderer(), target.site(), ledger, records, clock, MOMENT);
     PublishMetrics counting = new PublishMetrics(metrics.registry(), clock, ledger, press);
-    loop = new PublishLoop(consumer, roundups.deserializer(), assignment, records, press, counting);
+    loop =
+        new PublishLoop(
+            consumer,
+            roundups.deserializer(),
+            assignment,
+            records,
+            press,
+            target.companions(),
+            counting);
     metrics.watch(consumer);
     metrics.watch(producer);
   }
@@ -80,14 +80,8 @@ public final class PostPublisher implements AutoCloseable {
    * @throws Failure if the topics do not go together
    */
   public static PostPublisher open(
-      Settings settings,
-      String instanceId,
-      Site site,
-      Function<Roundup, RenderedPost> renderer,
-      Start start,
-      Metrics metrics) {
-    PostPublisher publisher =
-        new PostPublisher(settings, instanceId, site, renderer, start, metrics);
+      Settings settings, String instanceId, Target target, Start start, Metrics metrics) {
+    PostPublisher publisher = new PostPublisher(settings, instanceId, target, start, metrics);
     try {
       publisher.check();
       return publisher;

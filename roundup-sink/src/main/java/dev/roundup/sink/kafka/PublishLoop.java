@@ -4,6 +4,7 @@ import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.schemas.view.Roundup;
+import dev.roundup.sink.file.Companions;
 import dev.roundup.sink.file.Edition;
 import dev.roundup.sink.file.Outcome;
 import dev.roundup.sink.file.Press;
@@ -48,6 +49,7 @@ final class PublishLoop implements Runnable {
   private final Assignment assignment;
   private final Records records;
   private final Press press;
+  private final Companions companions;
   private final PublishMetrics metrics;
   private final OutcomeLog outcomes = new OutcomeLog();
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -59,12 +61,14 @@ final class PublishLoop implements Runnable {
       Assignment assignment,
       Records records,
       Press press,
+      Companions companions,
       PublishMetrics metrics) {
     this.consumer = consumer;
     this.deserializer = deserializer;
     this.assignment = assignment;
     this.records = records;
     this.press = press;
+    this.companions = companions;
     this.metrics = metrics;
   }
 
@@ -135,8 +139,10 @@ final class PublishLoop implements Runnable {
       press.idle();
     } else {
       Map<String, Long> live = new HashMap<>();
-      List<Outcome> published = press.publish(latest(batch, live));
+      Collection<Edition> editions = latest(batch, live);
+      List<Outcome> published = press.publish(editions);
       published.forEach(outcomes::tell);
+      companions.publish(editions, published).forEach(outcomes::tell);
       published.forEach(outcome -> metrics.count(outcome, live.get(outcome.meetupId())));
       records.settle();
     }

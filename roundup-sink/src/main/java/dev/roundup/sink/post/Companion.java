@@ -1,7 +1,10 @@
 package dev.roundup.sink.post;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A text that goes with a post, made whole of the facts by the template {@code NAME.hbs}. Texts to
@@ -41,8 +44,35 @@ public enum Companion {
   }
 
   /** The one of this name, such as {@code page.html}. */
-  public static Optional<Companion> named(String fileName) {
+  static Optional<Companion> named(String fileName) {
     return Arrays.stream(values()).filter(c -> c.fileName.equals(fileName)).findFirst();
+  }
+
+  /**
+   * Those of a list of names, separated by commas; {@code all} stands for every one.
+   *
+   * @throws IllegalArgumentException naming what is none
+   */
+  public static Set<Companion> list(String names) {
+    Set<Companion> companions = EnumSet.noneOf(Companion.class);
+    for (String name : names.split(",", -1)) {
+      if (name.strip().equals("all")) {
+        return EnumSet.allOf(Companion.class);
+      }
+      if (!name.isBlank()) {
+        companions.add(
+            named(name.strip())
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "\"" + name.strip() + "\" is none of all, " + names())));
+      }
+    }
+    return companions;
+  }
+
+  private static String names() {
+    return Arrays.stream(values()).map(Companion::fileName).collect(Collectors.joining(", "));
   }
 
   /** What people call it; the name of its template but for the ending, and of its file. */

@@ -1,14 +1,16 @@
 package dev.roundup.sink.post;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
- * What posts are made of: the file {@code post.md.hbs} and the partials beside it. A partial is
- * named without its ending, and lies in the same directory or comes with Roundup: {@code body} is
- * all of a post but its front matter.
+ * What posts, and the texts that go with them, are made of: {@code post.md.hbs}, a {@code NAME.hbs}
+ * for each {@link Companion}, and their partials. A partial is named without its ending: {@code
+ * body} is all of a post but its front matter. A file that an organiser's directory lacks is the
+ * one that comes with Roundup.
  */
 public final class PostTemplate {
-  /** The file that a directory of templates must have. */
+  /** The template of posts. */
   public static final String FILE = "post.md.hbs";
 
   private final TemplateFiles files;
@@ -33,14 +35,19 @@ public final class PostTemplate {
   }
 
   /**
-   * An organiser's own template.
+   * An organiser's own templates.
    *
-   * @throws TemplateFailure if the directory has no readable {@code post.md.hbs}
+   * @throws TemplateFailure if the directory has none of those that Roundup would read
    */
   public static PostTemplate of(Path directory, Format format) {
     TemplateFiles files = new TemplateFiles(format, directory);
-    if (!files.isOwn(FILE)) {
-      throw new TemplateFailure(FILE, 0, "there is no such file in " + directory);
+    boolean any =
+        files.isOwn(FILE)
+            || files.isOwn("body.hbs")
+            || Arrays.stream(Companion.values()).map(Companion::template).anyMatch(files::isOwn);
+    if (!any) {
+      throw new TemplateFailure(
+          FILE, 0, "there is no such file in " + directory + ", nor another template by its name");
     }
     files.read(FILE);
     return new PostTemplate(files);

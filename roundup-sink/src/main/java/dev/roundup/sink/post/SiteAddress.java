@@ -3,6 +3,8 @@ package dev.roundup.sink.post;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +20,44 @@ public record SiteAddress(String url, String title, String permalink) {
   /** Nobody said where. */
   public static final SiteAddress UNKNOWN = new SiteAddress(null, null, "");
 
+  private static final Pattern WEB = Pattern.compile("(?i:https?)://[^\\s/\"<>]+[^\\s\"<>]*");
   private static final Pattern FILE =
       Pattern.compile("(?:.*/)?(?<filename>(\\d{4})-(\\d\\d)-(\\d\\d)-(.+))\\.(?:md|markdown)");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile(":[a-z]+");
+  private static final Set<String> PLACEHOLDERS =
+      Set.of(":year", ":month", ":day", ":title", ":filename");
+
+  /**
+   * An address as people write it.
+   *
+   * @param url empty: nobody said
+   * @param title empty: nobody said
+   * @param permalink empty: the format's own
+   * @throws IllegalArgumentException with a clause that says what is wrong
+   */
+  public static SiteAddress of(String url, String title, String permalink, Format format) {
+    if (!url.isEmpty() && !WEB.matcher(url).matches()) {
+      throw new IllegalArgumentException(
+          "\"" + url + "\" is no address such as https://blog.example");
+    }
+    String pattern = permalink.isEmpty() ? format.permalink() : permalink;
+    PLACEHOLDER
+        .matcher(pattern)
+        .results()
+        .filter(placeholder -> !PLACEHOLDERS.contains(placeholder.group()))
+        .findFirst()
+        .ifPresent(
+            placeholder -> {
+              throw new IllegalArgumentException(
+                  "\"" + placeholder.group() + "\" is none of " + new TreeSet<>(PLACEHOLDERS));
+            });
+    if (!pattern.startsWith("/")) {
+      throw new IllegalArgumentException("\"" + pattern + "\" does not begin with a slash");
+    }
+    return new SiteAddress(
+        url.isEmpty() ? null : url.replaceAll("/+$", ""), title.isEmpty() ? null : title, pattern);
+  }
 
   /** The address of a path of the site, which begins with a slash; empty if nobody said where. */
   Optional<String> of(String path) {

@@ -38,10 +38,24 @@ public enum Key {
       "jekyll",
       "what makes the site: jekyll (posts in `_posts` and `_drafts`) or hugo"
           + " (`content/posts` and `content/drafts`)"),
-  TEMPLATE_DIR(
-      "template.dir",
+  SITE_COMPANIONS(
+      "site.companions",
       "",
-      "directory with an organiser's own post.md.hbs; none: the built-in template"),
+      "texts that go with posts, separated by commas: page.html, next.ics, newsletter.txt,"
+          + " newsletter.html, short.txt, feed.json, feed.atom; or all"),
+  SITE_URL(
+      "site.url",
+      "",
+      "where the site is on the web, such as https://blog.example; feeds need it,"
+          + " other texts link to their post with it"),
+  SITE_TITLE("site.title", "", "title of the feeds; none: the name of the series"),
+  SITE_PERMALINK(
+      "site.permalink",
+      "",
+      "path of posts on the web, of :year, :month, :day, :title, :filename; none:"
+          + " `/:year/:month/:day/:title.html` with jekyll, `/posts/:filename/` with hugo"),
+  TEMPLATE_DIR(
+      "template.dir", "", "directory with an organiser's own templates; what it lacks is built in"),
   LANGUAGE("language", "en", "language of the dates in posts, as a BCP 47 tag"),
   GIT_REMOTE(
       "sink.git.remote",

@@ -7,11 +7,16 @@ import dev.roundup.schemas.codec.Fault;
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.fact.MeetupEvent;
+import dev.roundup.sink.file.CompanionOutcome;
+import dev.roundup.sink.file.CompanionOutcome.What;
 import dev.roundup.sink.file.LocalPosts;
 import dev.roundup.sink.file.Outcome;
+import dev.roundup.sink.post.Companion;
+import dev.roundup.sink.post.CompanionRenderer;
 import dev.roundup.sink.post.Format;
 import dev.roundup.sink.post.PostRenderer;
 import dev.roundup.sink.post.PostTemplate;
+import dev.roundup.sink.post.SiteAddress;
 import dev.roundup.sink.post.TemplateFailure;
 import dev.roundup.streams.model.RoundupFold;
 import java.io.IOException;
@@ -24,7 +29,9 @@ import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,9 +70,26 @@ public final class RenderCommand implements Callable<Integer> {
   private Format format;
 
   @Option(
+      names = "--companions",
+      paramLabel = "NAMES",
+      defaultValue = "",
+      description = {
+        "Texts to make beside the posts: page.html, next.ics, newsletter.txt, newsletter.html,",
+        "short.txt, feed.json, feed.atom; or all. None if you do not say."
+      })
+  private String companions;
+
+  @Option(
+      names = "--site-url",
+      paramLabel = "URL",
+      defaultValue = "",
+      description = "Where the site is on the web: for links to it, and for feeds.")
+  private String url;
+
+  @Option(
       names = {"-t", "--template"},
       paramLabel = "DIR",
-      description = "Directory with your own post.md.hbs.")
+      description = "Directory with your own templates; what it lacks is built in.")
   private Path template;
 
   @Option(
@@ -84,21 +108,42 @@ public final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PostRenderer renderer = renderer();
+    PostTemplate templates = template();
+    PostRenderer renderer = compiled(() -> new PostRenderer(templates, locale()));
+    CompanionRenderer companion = compiled(() -> companions(templates));
     List<MeetupEvent> accepted = new ArrayList<>();
     Report read = read(accepted);
-    List<Outcome> outcomes =
-        LocalPosts.write(RoundupFold.of(accepted).values(), renderer::render, out, format);
-    tell(read, outcomes);
-    boolean failed = outcomes.stream().anyMatch(Outcome.Failed.class::isInstance);
+    LocalPosts.Result result =
+        LocalPosts.write(
+            RoundupFold.of(accepted).values(), renderer::render, companion, out, format);
+    tell(read, result);
+    boolean failed =
+        result.posts().stream().anyMatch(Outcome.Failed.class::isInstance)
+            || result.companions().stream().anyMatch(text -> text.what() == What.FAILED);
     return (failed ? ExitCode.REFUSED : read.exitCode()).code();
   }
 
-  private PostRenderer renderer() {
+  private PostTemplate template() {
+    return compiled(
+        () -> template == null ? PostTemplate.builtIn(format) : PostTemplate.of(template, format));
+  }
+
+  private CompanionRenderer companions(PostTemplate templates) {
     try {
-      return new PostRenderer(
-          template == null ? PostTemplate.builtIn(format) : PostTemplate.of(template, format),
-          locale());
+      Set<Companion> wanted = Companion.list(companions);
+      if (url.isEmpty() && wanted.stream().anyMatch(Companion::isFeed)) {
+        throw new IllegalArgumentException("feeds tell posts by their addresses: add --site-url");
+      }
+      SiteAddress address = SiteAddress.of(url, "", "", format);
+      return new CompanionRenderer(templates, wanted, locale(), address);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private <T> T compiled(Supplier<T> work) {
+    try {
+      return work.get();
     } catch (TemplateFailure e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
@@ -133,19 +178,35 @@ public final class RenderCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Report read, List<Outcome> outcomes) {
+  private void tell(Report read, LocalPosts.Result result) {
     PrintWriter console = spec.commandLine().getOut();
-    for (Outcome outcome : outcomes) {
-      console.println(told(outcome));
-    }
+    result.posts().forEach(outcome -> console.println(told(outcome)));
+    result.companions().forEach(outcome -> console.println(told(outcome)));
     console.printf(
         Locale.ROOT,
         "%,d facts, %,d lines refused, %,d posts.%n",
         read.published(),
         read.refused(),
-        outcomes.stream().filter(outcome -> !(outcome instanceof Outcome.Failed)).count());
+        result.posts().stream().filter(outcome -> !(outcome instanceof Outcome.Failed)).count());
     console.flush();
     spec.commandLine().getErr().flush();
+  }
+
+  private String told(CompanionOutcome outcome) {
+    Path text = out.resolve(outcome.path());
+    return switch (outcome.what()) {
+      case WRITTEN -> "wrote " + text;
+      case UNCHANGED -> "unchanged " + text;
+      case REMOVED -> "removed " + text;
+      case FAILED -> "no " + text + ": " + outcome.detail();
+      case KEPT ->
+          "kept "
+              + text
+              + ", which people wrote"
+              + (outcome.detail().isEmpty()
+                  ? ""
+                  : "; what the facts say is in " + out.resolve(outcome.detail()));
+    };
   }
 
   private String told(Outcome outcome) {
