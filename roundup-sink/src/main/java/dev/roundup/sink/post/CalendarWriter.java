@@ -5,6 +5,7 @@ import dev.roundup.sink.post.Marks.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -15,11 +16,11 @@ final class CalendarWriter implements SyntaxWriter {
   private static final int MOST_OCTETS = 75;
   private static final Set<String> ADDRESSES = Set.of("URL", "ATTACH", "SOURCE", "CONFERENCE");
 
-  private final String template;
+  private final Function<String, TemplateFailure> refused;
   private final StringBuilder out = new StringBuilder();
 
-  CalendarWriter(String template) {
-    this.template = template;
+  CalendarWriter(Function<String, TemplateFailure> refused) {
+    this.refused = refused;
   }
 
   @Override
@@ -32,8 +33,7 @@ final class CalendarWriter implements SyntaxWriter {
     String line = out.substring(out.lastIndexOf("\n") + 1);
     int colon = line.indexOf(':');
     if (colon < 0 && token.kind() != Kind.TYPED) {
-      throw new TemplateFailure(
-          template, 0, "a value can only stand after the colon of a property");
+      throw refused.apply("a value can only stand after the colon of a property");
     }
     String name = colon < 0 ? "" : line.substring(0, colon).split(";", 2)[0].strip();
     if (ADDRESSES.contains(name.toUpperCase(Locale.ROOT))) {

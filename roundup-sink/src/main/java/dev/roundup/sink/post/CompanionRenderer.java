@@ -19,6 +19,7 @@ public final class CompanionRenderer {
   private static final String CONTENT = "content.hbs";
 
   private final Map<Companion, Engine> engines = new EnumMap<>(Companion.class);
+  private final Map<Companion, String> sources = new EnumMap<>(Companion.class);
   private final Engine content;
   private final SiteAddress site;
   private final String language;
@@ -30,9 +31,10 @@ public final class CompanionRenderer {
    */
   public CompanionRenderer(
       PostTemplate template, Collection<Companion> companions, Locale locale, SiteAddress site) {
-    companions.forEach(
-        companion ->
-            engines.put(companion, new Engine(template.files(), companion.template(), locale)));
+    for (Companion companion : companions) {
+      engines.put(companion, new Engine(template.files(), companion.template(), locale));
+      sources.put(companion, template.files().read(companion.template()));
+    }
     this.content = new Engine(template.files(), CONTENT, locale);
     this.site = site;
     this.language = locale.toLanguageTag();
@@ -53,7 +55,8 @@ public final class CompanionRenderer {
    */
   public String render(Companion companion, Map<String, Object> names) {
     String marked = Objects.requireNonNull(engines.get(companion)).apply(names);
-    String text = companion.syntax().weave(marked, companion.template(), site);
+    String text =
+        companion.syntax().weave(marked, sources.get(companion), companion.template(), site);
     return switch (companion) {
       case SHORT -> ShortText.of(text);
       case NEWSLETTER_TEXT -> Wrap.lines(MarkdownText.WIDTH, text);

@@ -3,6 +3,7 @@ package dev.roundup.sink.post;
 import dev.roundup.sink.post.Marks.Kind;
 import dev.roundup.sink.post.Marks.Token;
 import java.io.StringReader;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -16,7 +17,7 @@ final class HtmlWriter implements SyntaxWriter {
   private static final Pattern RUNS = Pattern.compile("(?i)\\s*+(?:javascript|vbscript|data):");
 
   private final Markup.Language language;
-  private final String template;
+  private final Function<String, TemplateFailure> refused;
   private final SiteAddress site;
   private final LineText out = new LineText();
   private final Markup markup;
@@ -24,9 +25,10 @@ final class HtmlWriter implements SyntaxWriter {
   /** Where the address in the attribute begins that a value is part of; -1 if there is none. */
   private int address = -1;
 
-  HtmlWriter(Markup.Language language, String template, SiteAddress site) {
+  HtmlWriter(
+      Markup.Language language, Function<String, TemplateFailure> refused, SiteAddress site) {
     this.language = language;
-    this.template = template;
+    this.refused = refused;
     this.site = site;
     this.markup = new Markup(language);
   }
@@ -51,7 +53,12 @@ final class HtmlWriter implements SyntaxWriter {
   @Override
   public void value(Token token, boolean endsLine) {
     if (token.kind() != Kind.TYPED) {
-      markup.refusal().ifPresent(sentence -> refuse(sentence));
+      markup
+          .refusal()
+          .ifPresent(
+              sentence -> {
+                throw refused.apply(sentence);
+              });
     }
     out.append(written(token, endsLine));
     markup.skipValue();
@@ -81,7 +88,7 @@ final class HtmlWriter implements SyntaxWriter {
     }
     String before = out.from(address);
     if (RUNS.matcher(before).lookingAt()) {
-      refuse("a value cannot be part of an address that runs or holds a document");
+      throw refused.apply("a value cannot be part of an address that runs or holds a document");
     }
     return encoded(before.isEmpty() ? site.absolute(part) : part);
   }
@@ -117,10 +124,6 @@ final class HtmlWriter implements SyntaxWriter {
     return text(text).replace("\"", "&quot;").replace("'", "&#39;");
   }
 
-  private void refuse(String sentence) {
-    throw new TemplateFailure(template, 0, sentence);
-  }
-
   @Override
   public String finished() {
     String text = out.finished();
@@ -142,7 +145,7 @@ final class HtmlWriter implements SyntaxWriter {
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
       String said = line > 0 ? xml.lines().skip(line - 1L).findFirst().orElse("").strip() : "";
-      throw new TemplateFailure(template, 0, "what comes out is not XML, near \"" + said + "\"", e);
+      throw refused.apply("what comes out is not XML, near \"" + said + "\": " + e.getMessage());
     }
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.roundup.sink.post.Marks.Kind;
 import dev.roundup.sink.post.Marks.Token;
+import java.util.function.Function;
 
 /**
  * JSON: values within quotes are escaped, others get quotes. A comma too many, which templates with
@@ -18,14 +19,14 @@ final class JsonWriter implements SyntaxWriter {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_TRAILING_COMMA).build();
 
-  private final String template;
+  private final Function<String, TemplateFailure> refused;
   private final SiteAddress site;
   private final StringBuilder out = new StringBuilder();
   private boolean quoted;
   private boolean escaped;
 
-  JsonWriter(String template, SiteAddress site) {
-    this.template = template;
+  JsonWriter(Function<String, TemplateFailure> refused, SiteAddress site) {
+    this.refused = refused;
     this.site = site;
   }
 
@@ -77,8 +78,7 @@ final class JsonWriter implements SyntaxWriter {
       JsonNode json = JSON.readTree(out.toString());
       return JSON.writer(printer).writeValueAsString(json) + "\n";
     } catch (JsonProcessingException e) {
-      throw new TemplateFailure(
-          template, 0, "what comes out is not JSON: " + e.getOriginalMessage(), e);
+      throw refused.apply("what comes out is not JSON: " + e.getOriginalMessage());
     }
   }
 }

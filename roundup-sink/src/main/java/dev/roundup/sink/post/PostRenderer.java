@@ -31,6 +31,7 @@ public final class PostRenderer {
         engine.apply(PostModel.of(roundup)),
         PostTemplate.FILE,
         format,
-        sentence -> Refusals.located(source, sentence));
+        sentence ->
+            Refusals.located(source, PostTemplate.FILE, Markup.Language.MARKDOWN, sentence));
   }
 }

@@ -11,9 +11,14 @@ final class Refusals {
 
   private Refusals() {}
 
-  /** The failure of the first value with this refusal; without a line if it is in a partial. */
-  static TemplateFailure located(String source, String sentence) {
-    Markup markup = new Markup(Markup.Language.MARKDOWN);
+  /**
+   * The failure of the first value with this refusal; without a line if it is in a partial.
+   *
+   * @param name the template's
+   */
+  static TemplateFailure located(
+      String source, String name, Markup.Language language, String sentence) {
+    Markup markup = new Markup(language);
     Matcher tag = TAG.matcher(source);
     int at = Math.max(0, source.startsWith("---") ? source.indexOf("\n---") + 4 : 0);
     while (tag.find(at)) {
@@ -21,7 +26,7 @@ final class Refusals {
       at = tag.end();
       boolean isValue = tag.group(1) == null && !tag.group().startsWith("{{!");
       if (isValue && markup.refusal().filter(sentence::equals).isPresent()) {
-        return failure(source, tag.start(), sentence);
+        return failure(source, name, tag.start(), sentence);
       }
       if (isValue) {
         markup.skipValue();
@@ -29,12 +34,12 @@ final class Refusals {
     }
     Matcher runs = RUNS.matcher(source);
     return runs.find()
-        ? failure(source, runs.start(), sentence)
-        : new TemplateFailure(PostTemplate.FILE, 0, sentence);
+        ? failure(source, name, runs.start(), sentence)
+        : new TemplateFailure(name, 0, sentence);
   }
 
-  private static TemplateFailure failure(String source, int at, String sentence) {
+  private static TemplateFailure failure(String source, String name, int at, String sentence) {
     int line = 1 + (int) source.substring(0, at).chars().filter(c -> c == '\n').count();
-    return new TemplateFailure(PostTemplate.FILE, line, sentence);
+    return new TemplateFailure(name, line, sentence);
   }
 }

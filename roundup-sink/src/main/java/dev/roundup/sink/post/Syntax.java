@@ -3,30 +3,43 @@ package dev.roundup.sink.post;
 import dev.roundup.sink.post.Marks.Kind;
 import dev.roundup.sink.post.Marks.Token;
 import java.util.List;
+import java.util.function.Function;
 
 /** A syntax of texts that are not posts: what values are escaped for, and what comes out whole. */
 enum Syntax {
-  HTML,
+  HTML(Markup.Language.HTML),
   /** For people, as it is. */
-  TEXT,
+  TEXT(null),
   /** iCalendar, RFC 5545. */
-  CALENDAR,
-  JSON,
-  XML;
+  CALENDAR(null),
+  JSON(null),
+  XML(Markup.Language.XML);
+
+  private final Markup.Language markup;
+
+  /** Without markup there is no place where a value may not stand that the source could tell. */
+  Syntax(Markup.Language markup) {
+    this.markup = markup;
+  }
 
   /**
    * The text that the engine's output stands for.
    *
+   * @param source of the template of this name, to tell where a value may not stand
    * @throws TemplateFailure if a value stands where none may, or no text of this syntax comes out
    */
-  String weave(String marked, String template, SiteAddress site) {
+  String weave(String marked, String source, String template, SiteAddress site) {
+    Function<String, TemplateFailure> refused =
+        sentence ->
+            markup == null
+                ? new TemplateFailure(template, 0, sentence)
+                : Refusals.located(source, template, markup, sentence);
     SyntaxWriter writer =
         switch (this) {
-          case HTML -> new HtmlWriter(Markup.Language.HTML, template, site);
-          case XML -> new HtmlWriter(Markup.Language.XML, template, site);
+          case HTML, XML -> new HtmlWriter(markup, refused, site);
           case TEXT -> new TextWriter(site);
-          case CALENDAR -> new CalendarWriter(template);
-          case JSON -> new JsonWriter(template, site);
+          case CALENDAR -> new CalendarWriter(refused);
+          case JSON -> new JsonWriter(refused, site);
         };
     List<Token> tokens = Marks.tokens(marked);
     for (int i = 0; i < tokens.size(); i++) {

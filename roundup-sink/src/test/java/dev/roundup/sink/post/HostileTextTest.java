@@ -11,11 +11,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,72 +26,6 @@ class HostileTextTest {
   private static final Pattern HARMLESS =
       Pattern.compile(
           "(?i)(https?:|mailto:|/(?![/\\\\])|#|\\?|[\\w.~-][\\w.~%+-]*([/?#].*|$)|$).*");
-  private static final List<String> SNIPPETS =
-      List.of(
-          "{{ site.x }}",
-          "{% include x %}",
-          "{{< x >}}",
-          "{{% x %}}",
-          "{{</* x */>}}",
-          "{",
-          "%",
-          "}",
-          "<script>x()</script>",
-          "<b",
-          ">",
-          "](",
-          "](javascript:x())",
-          "[a](java&#115;cript:x())",
-          "[r]: data:x",
-          "| a |",
-          "---",
-          "===",
-          "key: value",
-          "\"",
-          "'",
-          "\\",
-          "`",
-          "```",
-          "~~~",
-          "\n",
-          "\n\n",
-          "\t",
-          "    ",
-          "{:onclick=\"x()\"}",
-          "{::",
-          "&lt;",
-          "&",
-          "*",
-          "_",
-          "**",
-          "#",
-          "1. ",
-          "- ",
-          "+ ",
-          "> ",
-          "!",
-          "[",
-          "]",
-          "(",
-          ")",
-          "$$",
-          "~~",
-          "\u0000",
-          "\ud800",
-          "\u202e",
-          "\u2028",
-          "\uFDD0p",
-          "\uFDD4",
-          "🎉",
-          "שלום",
-          "^",
-          ":",
-          "<https://a.example/>",
-          "<!--",
-          "-->",
-          "@",
-          "€");
-
   private static final Map<Format, PostRenderer> RENDERERS =
       Stream.of(Format.values())
           .collect(
@@ -100,17 +33,11 @@ class HostileTextTest {
                   format -> format,
                   format -> new PostRenderer(PostTemplate.builtIn(format), Locale.ENGLISH)));
 
-  @Provide
-  Arbitrary<String> texts() {
-    Arbitrary<String> words = Arbitraries.strings().alpha().ofMinLength(3).ofMaxLength(8);
-    Arbitrary<String> pieces =
-        Arbitraries.oneOf(Arbitraries.of(SNIPPETS), words, Arbitraries.strings().ofMaxLength(3));
-    return pieces.list().ofMinSize(1).ofMaxSize(12).map(list -> String.join("", list));
-  }
-
   @Property(tries = 150)
+  @Domain(HostileTexts.class)
+  @Domain(DomainContext.Global.class)
   void every_character_of_plain_text_is_read_and_nothing_can_run(
-      @ForAll Format format, @ForAll("texts") String text) {
+      @ForAll Format format, @ForAll String text) {
     String word = "w" + text + "w";
     RenderedPost post = RENDERERS.get(format).render(roundup(word, word));
 
@@ -124,8 +51,10 @@ class HostileTextTest {
   }
 
   @Property(tries = 150)
+  @Domain(HostileTexts.class)
+  @Domain(DomainContext.Global.class)
   void every_word_of_markdown_is_read_and_nothing_can_run(
-      @ForAll Format format, @ForAll("texts") String text) {
+      @ForAll Format format, @ForAll String text) {
     RenderedPost post = RENDERERS.get(format).render(roundup("plain", text));
 
     HtmlOf read = HtmlOf.post(post.text(), format);
@@ -140,7 +69,9 @@ class HostileTextTest {
   }
 
   @Property(tries = 100)
-  void blocks_cover_the_text_in_order(@ForAll Format format, @ForAll("texts") String text) {
+  @Domain(HostileTexts.class)
+  @Domain(DomainContext.Global.class)
+  void blocks_cover_the_text_in_order(@ForAll Format format, @ForAll String text) {
     RenderedPost post = RENDERERS.get(format).render(roundup(text, text));
 
     StringBuilder joined = new StringBuilder();
@@ -159,7 +90,9 @@ class HostileTextTest {
   }
 
   @Property(tries = 50)
-  void blank_lines_never_double(@ForAll Format format, @ForAll("texts") String text) {
+  @Domain(HostileTexts.class)
+  @Domain(DomainContext.Global.class)
+  void blank_lines_never_double(@ForAll Format format, @ForAll String text) {
     RenderedPost post = RENDERERS.get(format).render(roundup(text, "words"));
 
     assertThat(post.text()).doesNotContain("\n\n\n");

@@ -73,10 +73,9 @@ public final class RenderCommand implements Callable<Integer> {
       names = "--companions",
       paramLabel = "NAMES",
       defaultValue = "",
-      description = {
-        "Texts to make beside the posts: page.html, next.ics, newsletter.txt, newsletter.html,",
-        "short.txt, feed.json, feed.atom; or all. None if you do not say."
-      })
+      description =
+          "Texts to make beside the posts: page.html, next.ics, newsletter.txt, newsletter.html,"
+              + " short.txt, feed.json, feed.atom; or all. None if you do not say.")
   private String companions;
 
   @Option(
