@@ -92,7 +92,9 @@ public final class DemoCommand implements Callable<Integer> {
   private byte[] facts(DataDirectory directory) {
     Path file = directory.resolve(DemoReport.FACTS);
     try {
-      Files.write(file, SampleSeries.playedOn(clock));
+      List<String> facts = SampleSeries.playedOn(clock);
+      SamplePhotos.put(directory.resolve("site"), facts);
+      Files.write(file, facts);
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new Failure(ExitCode.CONFIGURATION, file + " cannot be written: " + e, e);

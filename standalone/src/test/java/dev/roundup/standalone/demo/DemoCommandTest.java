@@ -3,6 +3,7 @@ package dev.roundup.standalone.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roundup.schemas.cli.Cli;
+import dev.roundup.sink.lint.LintCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ class DemoCommandTest {
     assertThat(demo.execute("--out", here.toString())).as(out.toString()).isZero();
 
     assertThat(here.resolve("site/_posts").toFile().list()).hasSize(4);
+    assertThat(here.resolve("site/_roundup")).doesNotExist();
+    assertThat(Cli.of(new LintCommand()).execute(here.toString())).isZero();
     assertThat(out.toString())
         .contains("became 4 posts")
         .contains("One of them")
