@@ -1,6 +1,5 @@
 package dev.roundup.sink.post;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roundup.schemas.view.Roundup;
@@ -40,7 +39,7 @@ class GoldenCompanionTest {
     if (text.isEmpty()) {
       assertThat(file).doesNotExist();
     } else {
-      assertThat(text.getBytes(UTF_8)).isEqualTo(Files.readAllBytes(file));
+      assertThat(text).isEqualTo(Files.readString(file));
     }
   }
 
