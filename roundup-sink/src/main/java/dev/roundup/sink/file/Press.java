@@ -123,9 +123,7 @@ public final class Press {
    */
   public List<Outcome> lookAgain(IntToLongFunction open, boolean all) {
     List<Edition> again =
-        secondLook.look(all).stream()
-            .map(e -> new Edition(e.roundup(), e.partition(), open.applyAsLong(e.partition())))
-            .toList();
+        secondLook.look(all).stream().map(e -> e.at(open.applyAsLong(e.partition()))).toList();
     return again.isEmpty() ? List.of() : publish(again);
   }
 

@@ -198,15 +198,17 @@ public final class GitSite implements SiteHistory, AutoCloseable {
       files.addAll(before.getOrDefault(meetup, Set.of()));
       Map<String, byte[]> contents = changed(files);
       if (!contents.isEmpty()) {
-        commit(meetup, contents, message(edition));
+        Told now = Told.of(edition, ledger.generated(meetup));
+        commit(meetup, contents, message(edition, now));
+        now.write(clone.notes(), meetup);
       }
     }
   }
 
-  private String message(Edition edition) {
-    return Message.subject(edition.roundup())
-        + "\n\n"
-        + Message.collisions(ledger.collisions(edition.roundup().getMeetupId()));
+  private String message(Edition edition, Told now) {
+    String meetup = edition.roundup().getMeetupId();
+    Told before = Told.read(clone.notes(), meetup).orElse(null);
+    return Message.of(edition.roundup(), before, now, ledger.collisions(meetup));
   }
 
   /** Which of the files say something else than the repository. */

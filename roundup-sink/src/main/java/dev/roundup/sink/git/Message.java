@@ -1,6 +1,7 @@
 package dev.roundup.sink.git;
 
 import dev.roundup.schemas.post.KeptAgainstFacts;
+import dev.roundup.schemas.topic.StatedFacts;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.merge.Collision;
 import java.time.ZoneId;
@@ -20,12 +21,90 @@ final class Message {
   private Message() {}
 
   /** The subject of a commit of one post. */
-  static String subject(Roundup roundup) {
+  private static String subject(Roundup roundup) {
     String title = roundup.getTitle() == null ? roundup.getSeries().getName() : roundup.getTitle();
     String date =
         roundup.getStartsAt().atZone(ZoneId.of(roundup.getTimeZone())).toLocalDate().toString();
     int room = SUBJECT - "Post of , ".length() - date.length();
     return "Post of " + shortened(line(title), room) + ", " + date;
+  }
+
+  /**
+   * A commit of one post.
+   *
+   * @param before what the last commit of it knew; null if there was none, or that is not known
+   */
+  static String of(Roundup roundup, Told before, Told now, List<KeptAgainstFacts> collisions) {
+    StringBuilder body = new StringBuilder();
+    if (before != null) {
+      names(body, "Changed: ", changed(before.blocks(), now.blocks()));
+      names(body, "New: ", without(now.blocks(), before.blocks()));
+      names(body, "Gone: ", without(before.blocks(), now.blocks()));
+    }
+    facts(body, before, now);
+    counts(body, before == null ? Map.of() : before.attendance(), now.attendance());
+    body.append(collisions(collisions));
+    body.append("\nMeetup: ").append(roundup.getMeetupId()).append('\n');
+    return subject(roundup) + "\n\n" + body;
+  }
+
+  private static void facts(StringBuilder body, Told before, Told now) {
+    if (now.facts() == null) {
+      return;
+    }
+    boolean first = before == null || before.facts() == null;
+    List<StatedFacts.Stated> facts = now.newSince(before);
+    if (facts.isEmpty()) {
+      body.append("No fact is new, but of answers, check-ins or the series.\n");
+      return;
+    }
+    List<String> lines = facts.stream().map(Message::fact).toList();
+    int untold = first ? now.facts().count() - facts.size() : 0;
+    String heading =
+        first
+            ? "It follows from these facts, the latest first:"
+            : "Facts that are new since the last commit, the latest first:";
+    body.append(told(heading, lines, untold));
+  }
+
+  private static String fact(StatedFacts.Stated fact) {
+    return String.format(
+        "%s at %s, stated by %s (%s)",
+        fact.type(), fact.time(), line(fact.source()), line(fact.id()));
+  }
+
+  private static void counts(
+      StringBuilder body, Map<String, Integer> before, Map<String, Integer> now) {
+    List<String> changes = new ArrayList<>();
+    now.forEach(
+        (name, count) -> {
+          int was = before.getOrDefault(name, 0);
+          if (was != count) {
+            changes.add(name + " " + count + (before.isEmpty() ? "" : " (was " + was + ")"));
+          }
+        });
+    names(body, "Answers and check-ins: ", changes);
+  }
+
+  private static List<String> changed(Map<String, Integer> before, Map<String, Integer> now) {
+    return now.entrySet().stream()
+        .filter(block -> before.containsKey(block.getKey()))
+        .filter(block -> !before.get(block.getKey()).equals(block.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static List<String> without(Map<String, Integer> some, Map<String, Integer> others) {
+    return some.keySet().stream().filter(name -> !others.containsKey(name)).toList();
+  }
+
+  private static void names(StringBuilder body, String heading, List<String> names) {
+    if (!names.isEmpty()) {
+      body.append(heading)
+          .append(String.join(", ", names.stream().limit(MOST_TOLD).toList()))
+          .append(names.size() > MOST_TOLD ? " and others" : "")
+          .append('\n');
+    }
   }
 
   /** A merge of what others pushed. */
@@ -43,11 +122,11 @@ final class Message {
                             + quoted(collision.facts()))));
     return kept.isEmpty()
         ? subject + "\n"
-        : subject + "\n\n" + told("What people pushed was kept, against the facts:", lines);
+        : subject + "\n\n" + told("What people pushed was kept, against the facts:", lines, 0);
   }
 
   /** Where a post keeps people's text. */
-  static String collisions(List<KeptAgainstFacts> collisions) {
+  private static String collisions(List<KeptAgainstFacts> collisions) {
     return collisions.isEmpty()
         ? ""
         : told(
@@ -56,14 +135,16 @@ final class Message {
                 .map(
                     kept ->
                         kept.getBlock() + ": " + Collision.Why.valueOf(kept.getWhy()).sentence())
-                .toList());
+                .toList(),
+            0);
   }
 
-  private static String told(String heading, Collection<String> lines) {
+  private static String told(String heading, Collection<String> lines, int others) {
     StringBuilder text = new StringBuilder(heading).append('\n');
     lines.stream().limit(MOST_TOLD).forEach(line -> text.append("- ").append(line).append('\n'));
-    if (lines.size() > MOST_TOLD) {
-      text.append("- and ").append(lines.size() - MOST_TOLD).append(" more\n");
+    int untold = others + Math.max(0, lines.size() - MOST_TOLD);
+    if (untold > 0) {
+      text.append("- and ").append(untold).append(" more\n");
     }
     return text.toString();
   }

@@ -1,5 +1,6 @@
 package dev.roundup.sink.kafka;
 
+import dev.roundup.schemas.topic.StatedFacts;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.file.Edition;
 import dev.roundup.sink.file.PostPlace;
@@ -44,7 +45,11 @@ sealed interface Reading {
     }
     return fault
         .<Reading>map(sentence -> new Unreadable(new SerializationException(sentence)))
-        .orElseGet(() -> new Fit(new Edition(roundup, record.partition(), open)));
+        .orElseGet(
+            () ->
+                new Fit(
+                    new Edition(
+                        roundup, record.partition(), open, StatedFacts.of(record.headers()))));
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {

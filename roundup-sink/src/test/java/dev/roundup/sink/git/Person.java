@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.MergeCommand;
+import org.eclipse.jgit.api.ResetCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -68,8 +69,11 @@ final class Person implements AutoCloseable {
 
   Person on(String branch) throws GitAPIException, IOException {
     git.fetch().call();
-    git.branchCreate().setName(branch).setStartPoint("origin/" + branch).setForce(true).call();
+    if (git.getRepository().exactRef("refs/heads/" + branch) == null) {
+      git.branchCreate().setName(branch).setStartPoint("origin/" + branch).call();
+    }
     git.checkout().setName(branch).call();
+    git.reset().setMode(ResetCommand.ResetType.HARD).setRef("origin/" + branch).call();
     return this;
   }
 
@@ -114,15 +118,29 @@ final class Person implements AutoCloseable {
   }
 
   Person push() throws GitAPIException {
+    if (!isPushed()) {
+      throw new AssertionError("Others were quicker");
+    }
+    return this;
+  }
+
+  /** Pushes, if nobody was quicker. */
+  boolean isPushed() throws GitAPIException {
     for (PushResult result : git.push().call()) {
       for (RemoteRefUpdate update : result.getRemoteUpdates()) {
         if (update.getStatus() != RemoteRefUpdate.Status.OK
             && update.getStatus() != RemoteRefUpdate.Status.UP_TO_DATE) {
-          throw new AssertionError(update.toString());
+          return false;
         }
       }
     }
-    return this;
+    return true;
+  }
+
+  /** Gives up what is not pushed, and goes on from what the remote has. */
+  Person reset(String branch) throws GitAPIException, IOException {
+    git.reset().setMode(ResetCommand.ResetType.HARD).call();
+    return on(branch);
   }
 
   /** Takes a file out of all of history, and pushes that by force. */

@@ -12,6 +12,7 @@ import dev.roundup.schemas.series.MeetupUpdate;
 import dev.roundup.schemas.series.SeriesUpdate;
 import dev.roundup.schemas.series.Visit;
 import dev.roundup.schemas.view.Roundup;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,12 +76,28 @@ public final class MeetupFold {
 
   /** The meetup's roundup: none before its details are known. */
   public Optional<Roundup> roundup(String meetup) {
+    return told(meetup).map(Told::roundup);
+  }
+
+  /** The same, with the facts it follows from. */
+  public Optional<Told> told(String meetup) {
     Programme programme = programme(meetup);
     return programme.scheduled()
         ? Optional.of(
-            new RoundupView(programme, state.headcount(meetup), state.following(meetup)).roundup())
+            new Told(
+                new RoundupView(programme, state.headcount(meetup), state.following(meetup))
+                    .roundup(),
+                programme.holders()))
         : Optional.empty();
   }
+
+  /**
+   * What can be told of a meetup.
+   *
+   * @param holders the facts that hold its registers, but for its attendees'; one that holds
+   *     several is there several times
+   */
+  public record Told(Roundup roundup, Collection<MeetupEvent> holders) {}
 
   private static Presence presence(MeetupEvent event, boolean in) {
     return new Presence(Times.micros(event.getOccurredAt()), event.getId(), in);

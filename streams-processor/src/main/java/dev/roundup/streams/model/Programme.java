@@ -10,6 +10,8 @@ import dev.roundup.schemas.fact.TalkGiven;
 import dev.roundup.schemas.fact.TalkScheduled;
 import dev.roundup.schemas.series.CalendarEntry;
 import dev.roundup.schemas.view.Speaker;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,10 @@ final class Programme {
 
   void add(String register, MeetupEvent holder) {
     registers.put(register, holder);
+  }
+
+  Collection<MeetupEvent> holders() {
+    return Collections.unmodifiableCollection(registers.values());
   }
 
   /** Whether its details are known. */

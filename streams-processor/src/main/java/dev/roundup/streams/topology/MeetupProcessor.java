@@ -3,10 +3,13 @@ package dev.roundup.streams.topology;
 import dev.roundup.schemas.fact.MeetupEvent;
 import dev.roundup.schemas.series.MeetupUpdate;
 import dev.roundup.schemas.series.SeriesUpdate;
+import dev.roundup.schemas.topic.StatedFacts;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.streams.model.MeetupFold;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -24,8 +27,9 @@ final class MeetupProcessor implements Processor<String, SpecificRecord, String,
   private static final Logger LOG = LoggerFactory.getLogger(MeetupProcessor.class);
   private static final int LONGEST_MEETUP_ID = 80;
 
-  /** What the topic takes, less what Kafka adds to a record. */
-  private static final int LARGEST_ROUNDUP = Integer.parseInt(Topics.LARGEST_RECORD) - 4096;
+  /** What the topic takes, less what Kafka adds to a record, and we do. */
+  private static final int LARGEST_ROUNDUP =
+      Integer.parseInt(Topics.LARGEST_RECORD) - 4096 - StatedFacts.LARGEST;
 
   private final RoundupTopology topology;
   private final Serializer<Roundup> roundups;
@@ -99,19 +103,19 @@ final class MeetupProcessor implements Processor<String, SpecificRecord, String,
   }
 
   private void tellSeries(String series, SeriesUpdate update) {
-    forward(series, update, RoundupTopology.TELL_SERIES);
+    forward(series, update, new RecordHeaders(), RoundupTopology.TELL_SERIES);
   }
 
   private void publish(String meetup) {
-    fold.roundup(meetup).ifPresent(roundup -> publish(meetup, roundup));
+    fold.told(meetup).ifPresent(told -> publish(meetup, told));
   }
 
   /**
    * The roundup's size is checked here, because a transaction in which the producer has refused a
    * record cannot be committed.
    */
-  private void publish(String meetup, Roundup roundup) {
-    byte[] bytes = roundups.serialize(Topics.ROUNDUPS.name(), roundup);
+  private void publish(String meetup, MeetupFold.Told told) {
+    byte[] bytes = roundups.serialize(Topics.ROUNDUPS.name(), told.roundup());
     if (bytes.length > LARGEST_ROUNDUP) {
       LOG.error(
           "A roundup is too large to be published; its facts are kept, and it is published once"
@@ -121,11 +125,13 @@ final class MeetupProcessor implements Processor<String, SpecificRecord, String,
           LARGEST_ROUNDUP);
       return;
     }
-    forward(meetup, bytes, RoundupTopology.PUBLISH_ROUNDUPS);
+    Headers facts = new RecordHeaders();
+    facts.add(StatedFacts.HEADER, StatedFacts.of(told.holders()).bytes());
+    forward(meetup, bytes, facts, RoundupTopology.PUBLISH_ROUNDUPS);
   }
 
   /** Stamped with the time of sending: a fact's own time may be years ago. */
-  private void forward(String key, Object value, String sink) {
-    context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
+  private void forward(String key, Object value, Headers headers, String sink) {
+    context.forward(new Record<>(key, value, context.currentSystemTimeMs(), headers), sink);
   }
 }

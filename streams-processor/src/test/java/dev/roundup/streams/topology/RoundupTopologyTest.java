@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roundup.schemas.fact.MeetupEvent;
 import dev.roundup.schemas.fact.Response;
+import dev.roundup.schemas.topic.StatedFacts;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.streams.model.CollidingFacts;
@@ -27,6 +28,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.test.TestRecord;
@@ -67,6 +69,17 @@ class RoundupTopologyTest {
       assertThat(later).hasSize(1);
       assertThat(later.get(0).value().getAttendance().getGoing()).isEqualTo(2);
       assertThat(harness.after(Duration.ofMinutes(1))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_roundup_says_which_facts_it_follows_from_but_for_answers() {
+    try (TopologyHarness harness = memory()) {
+      harness.pipe(SCHEDULED);
+      harness.pipe(at(1, MEETUP, rsvp("ola", Response.YES, 0)));
+
+      Headers headers = harness.after(Publication.TICK).get(0).headers();
+      assertThat(StatedFacts.of(headers)).contains(StatedFacts.of(List.of(SCHEDULED)));
     }
   }
 
