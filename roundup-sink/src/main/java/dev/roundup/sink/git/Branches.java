@@ -108,21 +108,19 @@ final class Branches {
   /** Somebody deleted a branch: its post is what the site's branch says, and what is open here. */
   private void takeLeave(String branch) throws IOException {
     ObjectId ours = clone.find(Refs.local(branch));
-    ObjectId seen = clone.find(Refs.seen(branch));
+    ObjectId theirs = clone.find(Refs.remote(branch));
     ObjectId base = base();
-    ObjectId open =
-        ours == null || seen == null || isMerged(ours, seen) || isMerged(ours, base)
-            ? null
-            : moved(branch, seen, ours, base);
-    if (open != null) {
-      advance(branch, open);
-    } else if (ours != null) {
+    if (ours == null || isMerged(ours, theirs) || isMerged(ours, base)) {
       clone.remove(Refs.local(branch));
+    } else {
+      ObjectId open = moved(branch, mergeBase(ours, theirs), ours, base);
+      if (open == null) {
+        return;
+      }
+      advance(branch, open);
     }
     clone.remove(Refs.remote(branch));
-    if (seen != null) {
-      clone.remove(Refs.seen(branch));
-    }
+    clone.remove(Refs.seen(branch));
   }
 
   /** Null, and told, if that takes a person. */
@@ -190,7 +188,7 @@ final class Branches {
         config.mode() == Mode.COMMIT ? Refs.local(config.branch()) : Refs.remote(config.branch()));
   }
 
-  /** Commits files of one meetup, or of several where there are no reviews. */
+  /** Commits files of one meetup; of several, without an id, where there are no reviews. */
   void commit(String meetupId, Map<String, byte[]> contents, String message) throws IOException {
     String branch = config.mode() == Mode.COMMIT ? config.branch() : Refs.review(meetupId);
     ObjectId head = clone.find(Refs.local(branch));

@@ -211,6 +211,9 @@ final class Clone implements AutoCloseable {
   }
 
   void remove(String ref) {
+    if (find(ref) == null) {
+      return;
+    }
     try {
       RefUpdate update = repository.updateRef(ref, true);
       update.setForceUpdate(true);

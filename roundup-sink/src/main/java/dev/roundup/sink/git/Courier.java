@@ -117,7 +117,7 @@ final class Courier implements AutoCloseable {
       push();
     } catch (GitAPIException | JGitInternalException | IOException e) {
       failures++;
-      tell(remote.name() + " does not answer: " + reason(e));
+      tell(remote.name() + " does not answer as it should: " + reason(e));
     } catch (RuntimeException | Error e) {
       fault = e; // nobody may ever look at the future
       throw e;

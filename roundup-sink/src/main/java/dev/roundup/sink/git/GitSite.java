@@ -4,7 +4,6 @@ import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Key;
 import dev.roundup.sink.file.Edition;
-import dev.roundup.sink.file.Incoming;
 import dev.roundup.sink.file.Ledger;
 import dev.roundup.sink.file.Site;
 import dev.roundup.sink.file.SiteHistory;
@@ -18,13 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.errors.CorruptObjectException;
-import org.eclipse.jgit.lib.ObjectChecker;
-import org.eclipse.jgit.lib.ObjectId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +35,8 @@ public final class GitSite implements SiteHistory, AutoCloseable {
   private final Clone clone;
   private final Trees trees;
   private final Branches branches;
-  private final Incoming incoming;
-  private final ObjectChecker checker = new ObjectChecker();
+  private final Mirror mirror;
+  private final PostCommits commits;
   private final Map<String, Set<String>> before = new HashMap<>();
   private Courier courier;
   private Ledger ledger = new Ledger();
@@ -55,7 +49,8 @@ public final class GitSite implements SiteHistory, AutoCloseable {
     this.clone = clone;
     this.trees = new Trees(clone.repository());
     this.branches = new Branches(clone, config, clock);
-    this.incoming = new Incoming(site);
+    this.mirror = new Mirror(clone, site);
+    this.commits = new PostCommits(clone, site, branches, config.mode());
   }
 
   /**
@@ -95,7 +90,7 @@ public final class GitSite implements SiteHistory, AutoCloseable {
     } else if (site.isNew() && shows(Site.MARKER)) {
       LOG.warn("the directory lost its files: they are put back from the clone");
       clone.remove(Refs.SITE);
-      doing(this::show);
+      doing(() -> mirror.show(branches.site()));
     }
     if (config.mode() == Mode.REVIEW && clone.find(Refs.remote(config.branch())) == null) {
       throw new Failure(
@@ -116,12 +111,7 @@ public final class GitSite implements SiteHistory, AutoCloseable {
   @Override
   public void resume(Ledger restored) {
     ledger = restored;
-    for (String meetup : ledger.unsettled()) {
-      Map<String, byte[]> contents = changed(ledger.files(meetup));
-      if (!contents.isEmpty()) {
-        commit(meetup, contents, "Post of " + meetup + ", written before a restart\n");
-      }
-    }
+    doing(() -> noted(commits.resume(ledger)));
   }
 
   @Override
@@ -157,86 +147,20 @@ public final class GitSite implements SiteHistory, AutoCloseable {
     doing(
         () -> {
           branches.takeIn(courier == null ? Set.of() : courier.gone());
-          show();
+          mirror.show(branches.site());
         });
-  }
-
-  /** Lets the directory show what the branches have; nobody's words that are only here are lost. */
-  private void show() throws IOException {
-    ObjectId shown = clone.find(Refs.SITE);
-    ObjectId target = branches.site();
-    if (target == null || target.equals(shown)) {
-      return;
-    }
-    for (Map.Entry<String, Trees.Change> file : trees.between(shown, target).entrySet()) {
-      byte[] was = trees.read(file.getValue().before());
-      byte[] becomes = trees.read(file.getValue().after());
-      if (isSafe(file.getKey()) && !incoming.bring(file.getKey(), was, becomes)) {
-        LOG.info("file was changed here and elsewhere, and both are kept path={}", file.getKey());
-      }
-    }
-    site.settle();
-    clone.set(Refs.SITE, target, "roundup: shown");
-  }
-
-  /** A tree that somebody made by hand must not reach the clone itself, or leave the site. */
-  private boolean isSafe(String path) {
-    try {
-      checker.checkPath(path);
-      return true;
-    } catch (CorruptObjectException e) {
-      LOG.warn("file is left in the repository, because its name is not safe path={}", path);
-      return false;
-    }
   }
 
   @Override
   public void commit(Collection<Edition> editions) {
-    for (Edition edition : editions) {
-      String meetup = edition.roundup().getMeetupId();
-      Set<String> files = new TreeSet<>(ledger.files(meetup));
-      files.addAll(before.getOrDefault(meetup, Set.of()));
-      Map<String, byte[]> contents = changed(files);
-      if (!contents.isEmpty()) {
-        Told now = Told.of(edition, ledger.generated(meetup));
-        commit(meetup, contents, message(edition, now));
-        now.write(clone.notes(), meetup);
-      }
+    doing(() -> noted(commits.commit(editions, before, ledger)));
+  }
+
+  private void noted(boolean anything) {
+    if (anything) {
+      committed = clock.instant();
+      courier.ask();
     }
-  }
-
-  private String message(Edition edition, Told now) {
-    String meetup = edition.roundup().getMeetupId();
-    Told before = Told.read(clone.notes(), meetup).orElse(null);
-    return Message.of(edition.roundup(), before, now, ledger.collisions(meetup));
-  }
-
-  /** Which of the files say something else than the repository. */
-  private Map<String, byte[]> changed(Set<String> files) {
-    Map<String, byte[]> contents = new TreeMap<>();
-    doing(
-        () -> {
-          ObjectId shown = clone.find(Refs.SITE);
-          for (String path : files) {
-            byte[] content = site.read(path).orElse(null);
-            if (!trees.says(shown, path, content)) {
-              contents.put(path, content);
-            }
-          }
-        });
-    return contents;
-  }
-
-  private void commit(String meetup, Map<String, byte[]> contents, String message) {
-    contents.putAll(changed(Set.of(Site.MARKER)));
-    doing(
-        () -> {
-          branches.commit(meetup, contents, message);
-          ObjectId shown = trees.withContents(clone.find(Refs.SITE), contents);
-          clone.set(Refs.SITE, shown, "roundup: committed");
-        });
-    committed = clock.instant();
-    courier.ask();
   }
 
   @Override

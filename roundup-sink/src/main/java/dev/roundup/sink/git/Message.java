@@ -48,6 +48,20 @@ final class Message {
     return subject(roundup) + "\n\n" + body;
   }
 
+  /** One commit of many posts: the subjects of their own. */
+  static String ofMany(List<String> messages) {
+    StringBuilder text = new StringBuilder("Posts of " + messages.size() + " meetups\n\n");
+    for (String message : messages) {
+      text.append("- ").append(message, 0, message.indexOf('\n')).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** What was written before a crash: which facts did it is not known any more. */
+  static String ofRestart(String meetupId) {
+    return "Post of " + meetupId + ", written before a restart\n";
+  }
+
   private static void facts(StringBuilder body, Told before, Told now) {
     if (now.facts() == null) {
       return;

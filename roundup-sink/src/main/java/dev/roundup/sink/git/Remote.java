@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
@@ -56,6 +57,7 @@ final class Remote {
    * Asks what others pushed.
    *
    * @return branches that the remote had once, and has no more
+   * @throws GitAPIException if it does not answer, or has lost the site's branch
    */
   Set<String> fetch() throws GitAPIException {
     FetchResult result = with(git.fetch().setTagOpt(TagOpt.NO_TAGS)).call();
@@ -66,6 +68,10 @@ final class Remote {
       if (result.getAdvertisedRef(Refs.local(branch)) == null) {
         gone.add(branch);
       }
+    }
+    if (gone.contains(config.branch())) {
+      // a disk that was just taken away looks like this, too: it must not pass for a clean-up
+      throw new TransportException("it has no branch " + config.branch() + " any more");
     }
     return gone;
   }

@@ -14,6 +14,7 @@ import dev.roundup.sink.git.GitConfig.Mode;
 import dev.roundup.sink.git.SinkUnderTest.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.api.ResetCommand;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,7 +232,8 @@ class GitSiteTest {
             await().atMost(PATIENCE).until(() -> sink.history().trouble().isPresent());
             assertThat(sink.history().trouble())
                 .hasValueSatisfying(
-                    sentence -> assertThat(sentence).contains("line.git does not answer"));
+                    sentence ->
+                        assertThat(sentence).contains("line.git does not answer as it should"));
           });
       sink.settled();
 
@@ -283,6 +285,43 @@ class GitSiteTest {
       person.git().reset().setMode(ResetCommand.ResetType.HARD).setRef("origin/main").call();
       assertThat(person.has("secret.txt")).isFalse();
       assertThat(person.read(POST)).contains("The video is here.");
+    }
+  }
+
+  @Test
+  void so_many_posts_at_once_that_nobody_reads_them_are_one_commit() throws Exception {
+    Roundup[] many =
+        IntStream.range(0, 30)
+            .mapToObj(i -> Roundups.held("m" + i).setTitle("T" + i).setLocation("Text.").build())
+            .toArray(Roundup[]::new);
+    try (SinkUnderTest sink = sink();
+        Person person = person()) {
+      sink.publish(many);
+      sink.settled();
+
+      assertThat(person.log("main")).hasSize(2);
+      assertThat(person.log("main").get(0).getFullMessage())
+          .startsWith(
+              "Posts of 30 meetups\n\n- Post of T0, 2026-10-14\n- Post of T1, 2026-10-14\n");
+      assertThat(person.pull().has("_posts/2026-10-14-t29-roundup.md")).isTrue();
+    }
+  }
+
+  @Test
+  void a_post_that_is_edited_in_the_directory_is_committed_with_the_next_facts() throws Exception {
+    try (SinkUnderTest sink = sink();
+        Person person = person()) {
+      sink.publish(held(EVENING));
+      sink.settled();
+      Files.writeString(
+          directory.resolve("site").resolve(POST), EVENING.replace("Who came.", "Who was here."));
+      person.pull().replace(POST, "What was said.", "What Ida heard.").push("Say it better");
+      sink.publish(held(EVENING + "\n\nThe video is here."));
+      sink.settled();
+
+      assertThat(person.pull().read(POST))
+          .contains("Who was here.", "What Ida heard.", "The video is here.")
+          .doesNotContain("Who came.", "What was said.");
     }
   }
 

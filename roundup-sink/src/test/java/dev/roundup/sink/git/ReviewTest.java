@@ -181,6 +181,27 @@ class ReviewTest {
   }
 
   @Test
+  void a_remote_that_seems_to_have_lost_everything_declines_nothing() throws Exception {
+    try (SinkUnderTest sink = sink();
+        Person person = person()) {
+      sink.publish(held("Who came."));
+      sink.settled();
+      Path refs = remote.resolve("refs");
+      Files.move(refs, remote.resolve("gone"));
+      Files.createDirectory(refs);
+      sink.publish(held("Who came.\n\nThe video is here."));
+      await().atMost(PATIENCE).until(() -> sink.history().trouble().isPresent());
+      sink.history().idle();
+      assertThat(sink.read(POST)).contains("The video is here.");
+      Files.delete(refs);
+      Files.move(remote.resolve("gone"), refs);
+      sink.settled();
+
+      assertThat(person.on(BRANCH).read(POST)).contains("The video is here.");
+    }
+  }
+
+  @Test
   void what_is_open_when_a_branch_is_accepted_and_deleted_comes_on_a_new_one() throws Exception {
     Path line = Files.createSymbolicLink(directory.resolve("line.git"), remote);
     try (SinkUnderTest sink =
