@@ -23,7 +23,15 @@ final class MissingImages {
     if (!SITE_PATH.matcher(post).find()) {
       return List.of();
     }
-    return Page.of(post).references().stream()
+    try {
+      return missing(Page.of(post));
+    } catch (Page.TooDeep e) {
+      return List.of(); // a report is not worth a post
+    }
+  }
+
+  private List<String> missing(Page page) {
+    return page.references().stream()
         .filter(reference -> reference.kind() == Reference.Kind.IMAGE && !reference.isTemplated())
         .map(Reference::target)
         .filter(target -> target.startsWith("/") && !target.startsWith("//"))

@@ -10,7 +10,7 @@ final class Domains {
       "(?:com|org|net|io|dev|app|edu|gov|info|events?|tech|cloud|community|blog|tv|gg|me|eu|uk|ie|de|at"
           + "|ch|fr|es|it|nl|be|dk|no|se|fi|is|pt|us|ca|au|nz|jp|br|in|lu|to|co|ly)";
 
-  private static final String HOST = "(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+" + ENDING;
+  private static final String HOST = "(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.){1,9}" + ENDING;
 
   /** What an address in a sentence goes on with; the last character is not the sentence's. */
   private static final String TAIL =
@@ -33,7 +33,7 @@ final class Domains {
               + "/"
               + TAIL
               + ")"
-              + "|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+(?:com|org)(?![\\w@/-]|\\.\\w))");
+              + "|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.){1,9}(?:com|org)(?![\\w@/-]|\\.\\w))");
 
   /** A target that leads to a file of the site, and was meant to lead to a host. */
   static final Pattern TARGET =

@@ -42,7 +42,11 @@ final class Linter {
     } catch (IOException e) {
       return new Result(file, List.of(), e.toString());
     }
-    return new Result(file, Findings.of(post(file, text), rules), null);
+    try {
+      return new Result(file, Findings.of(post(file, text), rules), null);
+    } catch (Page.TooDeep e) {
+      return new Result(file, List.of(), e.getMessage());
+    }
   }
 
   private Post post(Path file, String text) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record Suppressions(List<Suppression> all) {
   private static final Pattern COMMENT =
-      Pattern.compile("\\s*roundup-lint-disable(-next-line)?((?:[\\s,]+[a-z-]+)*)\\s*");
+      Pattern.compile("\\s*roundup-lint-disable(-next-line)?((?:[\\s,]+[a-z-]+){0,20})\\s*");
 
   private static final Pattern BETWEEN = Pattern.compile("[\\s,]+");
 

@@ -21,7 +21,7 @@ final class Liquid {
           Pattern.DOTALL);
 
   private static final Pattern TAG =
-      Pattern.compile("\\{%(?:[^%]|%(?!}))*%}|\\{\\{(?:[^}]|}(?!}))*}}|\\{:[^}\\n]*}");
+      Pattern.compile("\\{%.{0,2000}?%}|\\{\\{.{0,2000}?}}|\\{:[^}\\n]*}", Pattern.DOTALL);
 
   private Liquid() {}
 

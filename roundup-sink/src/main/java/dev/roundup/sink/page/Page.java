@@ -27,10 +27,25 @@ public final class Page {
   /** An HTML comment. */
   public record Comment(String text, int start) {}
 
-  /** Reads any text: what is no Markdown is words. */
+  /**
+   * Reads any text: what is no Markdown is words.
+   *
+   * @throws TooDeep if it is nested thousands of levels deep, which no person writes
+   */
   public static Page of(String text) {
-    FrontMatter frontMatter = FrontMatter.of(text);
-    return new Page(text, frontMatter, Reader.of(text, frontMatter));
+    try {
+      FrontMatter frontMatter = FrontMatter.of(text);
+      return new Page(text, frontMatter, Reader.of(text, frontMatter));
+    } catch (StackOverflowError e) { // the parsers descend once a level, and know no limit
+      throw new TooDeep(e);
+    }
+  }
+
+  /** A text that no parser gets to the bottom of. */
+  public static final class TooDeep extends RuntimeException {
+    private TooDeep(StackOverflowError cause) {
+      super("it is nested too deep to be read", cause);
+    }
   }
 
   /** The file's. */

@@ -24,7 +24,7 @@ class GeneratedPostsTest {
     lint.put("images/2026-10/cover.svg", "").put("images/2026-10/group.svg", "");
     lint.put("images/2026-10/buns (before).svg", "");
     try (Stream<Path> directories = Files.list(GOLDEN)) {
-      for (Path directory : directories.sorted().toList()) {
+      for (Path directory : directories.filter(Files::isDirectory).sorted().toList()) {
         String post = Files.readString(directory.resolve(name));
         List<Finding> findings = lint.of(path, post);
 

@@ -1,6 +1,7 @@
 package dev.roundup.sink.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.roundup.sink.page.Reference.Kind;
@@ -139,6 +140,14 @@ class PageTest {
       })
   void what_is_no_front_matter_is_body(String text) {
     assertThat(Page.of(text).references()).extracting(Reference::target).containsExactly("b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', '> ', ''", "'', '![', '](b)'", "'---\na: ', '[', '\n---\n'"})
+  void a_text_without_a_bottom_is_given_up(String head, String level, String end) {
+    String text = head + level.repeat(50_000) + (end.startsWith("]") ? end.repeat(50_000) : end);
+
+    assertThatExceptionOfType(Page.TooDeep.class).isThrownBy(() -> Page.of(text));
   }
 
   @Property
