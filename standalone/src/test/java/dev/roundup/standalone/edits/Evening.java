@@ -158,6 +158,7 @@ final class Evening {
         tokens.ofFacts("note/" + section));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation is not on this class path
   private String fact(String type, String data, Object... values) {
     facts++;
     String envelope =
