@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * saves. Now and then deletes a post, or takes that back.
  */
 final class Person implements Runnable {
+  private static final List<Save> SAVES = List.of(Save.values());
   private static final Pattern MEETUP = Pattern.compile("-(m\\d{4})-");
 
   private final Path posts;
@@ -126,7 +127,7 @@ final class Person implements Runnable {
     if (after.equals(before) || !stillThere(file, read)) {
       return;
     }
-    Save save = Save.values()[random.nextInt(Save.values().length)];
+    Save save = SAVES.get(random.nextInt(SAVES.size()));
     save.write(file, after);
     witness.saved(save.name(), before, after);
     saves.incrementAndGet();
