@@ -7,17 +7,12 @@ import dev.roundup.schemas.http.HealthServer;
 import dev.roundup.schemas.metrics.Metrics;
 import dev.roundup.schemas.topic.TopicAdmin;
 import dev.roundup.schemas.topic.Topics;
-import dev.roundup.sink.file.Companions;
 import dev.roundup.sink.file.Site;
 import dev.roundup.sink.git.GitConfig;
 import dev.roundup.sink.git.GitSite;
 import dev.roundup.sink.kafka.PostPublisher;
 import dev.roundup.sink.kafka.Start;
 import dev.roundup.sink.kafka.Target;
-import dev.roundup.sink.post.CompanionRenderer;
-import dev.roundup.sink.post.PostRenderer;
-import dev.roundup.sink.post.PostTemplate;
-import dev.roundup.sink.post.TemplateFailure;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -62,19 +57,12 @@ public final class SinkApp implements AutoCloseable {
    */
   public void start() {
     SinkConfig config = SinkConfig.of(settings);
-    Texts texts = texts(config);
-    Site site = Site.open(config.site(), config.format());
+    Target target = config.target();
     identity = Identity.take(config.state());
-    config.git().ifPresent(git -> follow(git, site));
+    config.git().ifPresent(git -> follow(git, target.site()));
     TopicAdmin.ensure(
         settings, List.of(Topics.ROUNDUPS, Topics.POSTS, Topics.ROUNDUP_DEAD_LETTERS));
-    publisher =
-        PostPublisher.open(
-            settings,
-            identity.name(),
-            new Target(site, texts.posts()::render, new Companions(texts.companions(), site)),
-            start,
-            metrics);
+    publisher = PostPublisher.open(settings, identity.name(), target, start, metrics);
     thread = new Thread(this::run, "roundup-sink");
     thread.start();
     health =
@@ -87,26 +75,6 @@ public final class SinkApp implements AutoCloseable {
   private void follow(GitConfig git, Site site) {
     repository = GitSite.open(git, site, Clock.systemUTC(), RandomGenerator.getDefault());
     site.follow(repository);
-  }
-
-  private record Texts(PostRenderer posts, CompanionRenderer companions) {}
-
-  private static Texts texts(SinkConfig config) {
-    try {
-      PostTemplate template =
-          config.templates() == null
-              ? PostTemplate.builtIn(config.format())
-              : PostTemplate.of(config.templates(), config.format());
-      return new Texts(
-          new PostRenderer(template, config.language()),
-          new CompanionRenderer(
-              template, config.companions(), config.language(), config.address()));
-    } catch (TemplateFailure e) {
-      throw new Failure(
-          ExitCode.CONFIGURATION,
-          "The template in " + config.templates() + " cannot be used: " + e.getMessage(),
-          e);
-    }
   }
 
   private void run() {

@@ -1,11 +1,20 @@
 package dev.roundup.sink;
 
+import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Key;
 import dev.roundup.schemas.config.Settings;
+import dev.roundup.sink.file.Companions;
+import dev.roundup.sink.file.Site;
 import dev.roundup.sink.git.GitConfig;
+import dev.roundup.sink.kafka.Target;
 import dev.roundup.sink.post.Companion;
+import dev.roundup.sink.post.CompanionRenderer;
 import dev.roundup.sink.post.Format;
+import dev.roundup.sink.post.PostRenderer;
+import dev.roundup.sink.post.PostTemplate;
 import dev.roundup.sink.post.SiteAddress;
+import dev.roundup.sink.post.TemplateFailure;
 import java.nio.file.Path;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -20,7 +29,7 @@ import java.util.Set;
  * @param templates directory of the organiser's own template; null: the built-in one
  * @param git the repository that posts come from and go to; empty: the directory is all
  */
-record SinkConfig(
+public record SinkConfig(
     Path site,
     Format format,
     SiteAddress address,
@@ -31,7 +40,12 @@ record SinkConfig(
     Path state,
     String httpHost,
     int httpPort) {
-  static SinkConfig of(Settings settings) {
+  /**
+   * Reads the settings.
+   *
+   * @throws Failure with every mistake in them
+   */
+  public static SinkConfig of(Settings settings) {
     return settings.parse(
         parser ->
             new SinkConfig(
@@ -70,6 +84,43 @@ record SinkConfig(
     } catch (IllegalArgumentException e) {
       parser.mistake(Key.SITE_COMPANIONS, e.getMessage());
       return Set.of();
+    }
+  }
+
+  /**
+   * Opens the site, with the organiser's templates or the built-in ones.
+   *
+   * @throws Failure if a template cannot be used, or the site cannot be written
+   */
+  public Target target() {
+    Texts texts = texts();
+    Site opened = Site.open(site, format);
+    return new Target(opened, texts.posts()::render, new Companions(texts.beside(), opened));
+  }
+
+  /**
+   * Looks whether the templates can be used, and touches nothing.
+   *
+   * @throws Failure if they cannot
+   */
+  public void requireTemplates() {
+    Texts unused = texts();
+  }
+
+  private record Texts(PostRenderer posts, CompanionRenderer beside) {}
+
+  private Texts texts() {
+    try {
+      PostTemplate template =
+          templates == null ? PostTemplate.builtIn(format) : PostTemplate.of(templates, format);
+      return new Texts(
+          new PostRenderer(template, language),
+          new CompanionRenderer(template, companions, language, address));
+    } catch (TemplateFailure e) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "The template in " + templates + " cannot be used: " + e.getMessage(),
+          e);
     }
   }
 

@@ -27,8 +27,7 @@ public final class PublicationReader {
   public static Ledger read(Settings settings) {
     Ledger ledger = new Ledger();
     try (Serde<Publication> publications = AvroSerdes.values(settings, Publication.class);
-        Consumer<byte[], byte[]> consumer =
-            new KafkaConsumer<>(PostPublisher.restoring(settings))) {
+        Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(Clients.restoring(settings))) {
       Map<Integer, Long> settled =
           consumer.partitionsFor(Topics.POSTS.name()).stream()
               .collect(Collectors.toMap(PartitionInfo::partition, partition -> Long.MAX_VALUE));

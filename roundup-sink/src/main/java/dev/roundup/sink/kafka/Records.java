@@ -21,7 +21,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** What the sink writes to Kafka: publications, and roundups it could not read. */
-final class Records implements PublicationLog {
+final class Records implements PublicationLog, DeadLetters {
   private final Producer<byte[], byte[]> producer;
   private final Serializer<Publication> serializer;
   private final List<Future<?>> sent = new ArrayList<>();
@@ -66,7 +66,8 @@ final class Records implements PublicationLog {
   }
 
   /** The record as it came, with Kafka Streams' own headers on top: where it was, and why. */
-  void deadLetter(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
+  @Override
+  public void take(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
     Headers headers = new RecordHeaders(record.headers());
     header(headers, "exception", reason.getClass().getName());
     header(headers, "message", String.valueOf(reason.getMessage()));
