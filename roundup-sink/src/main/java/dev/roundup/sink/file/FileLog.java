@@ -65,7 +65,7 @@ final class FileLog implements PublicationLog {
   /** A post that is gone is written again: whoever renders asks for it. */
   Ledger restored() {
     Ledger ledger = new Ledger();
-    publications.values().forEach(publication -> ledger.restore(publication, 0, false));
+    publications.values().forEach(publication -> ledger.restoreAnew(publication, 0));
     return ledger;
   }
 

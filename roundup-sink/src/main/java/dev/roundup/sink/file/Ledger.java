@@ -29,6 +29,11 @@ public final class Ledger {
     put(Published.of(publication, partition, settled));
   }
 
+  /** Takes a record that was read back for a site whose posts shall all be written again. */
+  public void restoreAnew(Publication publication, int partition) {
+    put(Published.of(publication, partition, false).anew());
+  }
+
   /** Drops a meetup whose record was withdrawn: its post is no longer Roundup's. */
   public void forget(String meetupId) {
     Published gone = meetups.remove(meetupId);

@@ -79,7 +79,9 @@ final class Planner {
       found = renamed(place, last);
     }
     if (found == null) {
-      return last.settled() ? kept(edition, last.path(), Why.DELETED) : first(edition, place, post);
+      return last.wasThere()
+          ? kept(edition, last.path(), Why.DELETED)
+          : first(edition, place, post);
     }
     Content content = content(found, post, last);
     if (content == null) {

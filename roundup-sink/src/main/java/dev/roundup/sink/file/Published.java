@@ -67,6 +67,31 @@ record Published(
         collisions);
   }
 
+  /** As of a site to which nothing was written yet. */
+  Published anew() {
+    return new Published(
+        meetupId,
+        partition,
+        slug,
+        path,
+        hash,
+        null,
+        null,
+        firstPublishedAt,
+        false,
+        generated,
+        null,
+        collisions);
+  }
+
+  /**
+   * Whether its file certainly was there once; then it was deleted if it is missing. No crash takes
+   * away a file that is replaced: the two trade places.
+   */
+  boolean wasThere() {
+    return settled || (previousHash != null && previousPath == null);
+  }
+
   /** The log says otherwise, of a write that did not take place. */
   Published unsettled() {
     return new Published(

@@ -39,7 +39,8 @@ final class Restorer {
   /**
    * Reads all records there are now.
    *
-   * @param settledBelow by partition: files of roundups below this offset certainly were in place
+   * @param settledBelow by partition: files of roundups below this offset certainly were in place;
+   *     0: none was ever, and all are to be written
    * @throws TimeoutException if the broker does not answer
    */
   void restore(Map<Integer, Long> settledBelow) {
@@ -83,8 +84,12 @@ final class Restorer {
     try {
       Publication publication =
           deserializer.deserialize(record.topic(), record.headers(), record.value());
-      ledger.restore(
-          publication, record.partition(), publication.getRoundupOffset() < settledBelow);
+      if (settledBelow == 0) {
+        ledger.restoreAnew(publication, record.partition());
+      } else {
+        boolean settled = publication.getRoundupOffset() < settledBelow;
+        ledger.restore(publication, record.partition(), settled);
+      }
     } catch (SerializationException e) {
       // without its record a file counts as somebody's own, and is left alone: the safe side
       LOG.warn(

@@ -206,6 +206,19 @@ class CrashTest {
     assertThat(machine.files()).containsEntry(POST, "My own words\n");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void a_post_that_people_deleted_after_the_crash_stays_deleted(Step step) throws IOException {
+    Machine machine = new Machine(directory);
+
+    machine.publish(held("Aarhus"));
+    machine.dies(held("Odense"), step);
+    Files.delete(directory.resolve(POST));
+    machine.publish(held("Ribe"));
+
+    assertThat(directory.resolve(POST)).doesNotExist();
+  }
+
   @Property(tries = 300)
   void however_often_it_dies_the_last_roundup_is_published_once(
       @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 23) Integer> attempts)

@@ -180,6 +180,7 @@ final class EditsMain {
     long ofFacts = 0;
     long putAside = 0;
     int wrong = 0;
+    Map<String, Integer> kinds = new TreeMap<>();
     long deadline = System.nanoTime() + PATIENCE;
     for (Witness witness : witnesses.values()) {
       List<String> faults = verdict.of(witness);
@@ -187,7 +188,9 @@ final class EditsMain {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
         faults = verdict.of(witness);
       }
-      if (!faults.isEmpty() && wrong++ < 5) {
+      faults.forEach(
+          fault -> kinds.merge(fault.replaceAll("(?:hum|gen)\\d+x", "word"), 1, Integer::sum));
+      if (!faults.isEmpty() && wrong++ < 12) {
         tell(witness, faults, verdict);
       }
       ofPeople += verdict.ofPeople();
@@ -198,6 +201,7 @@ final class EditsMain {
         "%d words of people and %d of the facts looked for; %d of the facts' stood back for people's;"
             + " %d posts are wrong%n",
         ofPeople, ofFacts, putAside, wrong);
+    kinds.forEach((kind, times) -> System.out.printf("%6d times: %s%n", times, kind));
     return wrong == 0;
   }
 

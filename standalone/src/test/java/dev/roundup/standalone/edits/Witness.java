@@ -70,6 +70,9 @@ final class Witness {
         touched.add(tokens.place(token));
       }
     }
+    if (gone.contains("Until next time!")) {
+      touched.add("note/CLOSING");
+    }
     Set<String> had = Tokens.in(before);
     Set<String> has = Tokens.in(after);
     had.stream().filter(token -> !has.contains(token)).forEach(ofPeople::remove);
