@@ -50,46 +50,48 @@ final class Evening {
       case 5 -> linked(talk, "CODE");
       case 6, 7, 8 -> takeaways(talk);
       case 9, 10 -> photo(random.nextInt(4));
-      case 11 -> fact("PhotoRemoved", "{'photoId':'photo-%d'}", random.nextInt(4));
+      case 11 -> fact("PhotoRemoved", "{'photoId':'photo-%d'}".formatted(random.nextInt(4)));
       case 12 -> prize(random.nextInt(3));
-      case 13 -> fact("PrizeDrawVoided", "{'prizeId':'prize-%d'}", random.nextInt(3));
+      case 13 -> fact("PrizeDrawVoided", "{'prizeId':'prize-%d'}".formatted(random.nextInt(3)));
       case 14 -> given(talk);
       case 15 -> swapped(talk);
       case 16 ->
           random.nextInt(3) == 0
-              ? fact("TalkCancelled", "{'talkId':'talk-%d'}", talk)
-              : fact("ResourceUnlinked", "{'kind':'VIDEO','talkId':'talk-%d'}", talk);
+              ? fact("TalkCancelled", "{'talkId':'talk-%d'}".formatted(talk))
+              : fact("ResourceUnlinked", "{'kind':'VIDEO','talkId':'talk-%d'}".formatted(talk));
       case 17 -> random.nextInt(5) == 0 ? fact("MeetupCancelled", "{}") : scheduled();
       case 18 -> note(random.nextBoolean() ? "CLOSING" : "BEFORE_TALKS");
       default ->
-          fact("RsvpRecorded", "{'attendee':{'id':'a-%d'},'response':'YES'}", random.nextInt(9));
+          fact(
+              "RsvpRecorded",
+              "{'attendee':{'id':'a-%d'},'response':'YES'}".formatted(random.nextInt(9)));
     };
   }
 
   private String scheduled() {
     return fact(
         "MeetupScheduled",
-        "{'series':{'id':'evenings','name':'Evenings'},'title':'%s %s',"
-            + "'startsAt':'2020-03-04T18:00:00Z','timeZone':'UTC','mode':'IN_PERSON'}",
-        meetup,
-        tokens.ofFacts("title"));
+        ("{'series':{'id':'evenings','name':'Evenings'},'title':'%s %s',"
+                + "'startsAt':'2020-03-04T18:00:00Z','timeZone':'UTC','mode':'IN_PERSON'}")
+            .formatted(meetup, tokens.ofFacts("title")));
   }
 
   private String sponsors() {
     return fact(
         "SponsorsThanked",
-        "{'sponsors':[{'name':'Ferry Works','kind':'SPONSOR','blurb':'who gave us %s and coffee'}]}",
-        tokens.ofFacts("sponsors"));
+        "{'sponsors':[{'name':'Ferry Works','kind':'SPONSOR','blurb':'who gave us %s and coffee'}]}"
+            .formatted(tokens.ofFacts("sponsors")));
   }
 
   private String given(int talk) {
     return fact(
         "TalkGiven",
-        "{'talkId':'talk-%d','position':%d,'title':'How %s was built','speakers':[{'name':'Speaker %s'}]}",
-        talk,
-        positions[talk],
-        tokens.ofFacts("talk-" + talk + "/intro"),
-        tokens.ofFacts("talk-" + talk + "/intro"));
+        "{'talkId':'talk-%d','position':%d,'title':'How %s was built','speakers':[{'name':'Speaker %s'}]}"
+            .formatted(
+                talk,
+                positions[talk],
+                tokens.ofFacts("talk-" + talk + "/intro"),
+                tokens.ofFacts("talk-" + talk + "/intro")));
   }
 
   private String swapped(int talk) {
@@ -119,52 +121,48 @@ final class Evening {
     takeaways.set(talk, String.join("\n", now));
     return fact(
         "TakeawaysShared",
-        "{'talkId':'talk-%d','takeaways':[%s]}",
-        talk,
-        now.stream().map(text -> "{'text':'" + text + "'}").collect(Collectors.joining(",")));
+        "{'talkId':'talk-%d','takeaways':[%s]}"
+            .formatted(
+                talk,
+                now.stream()
+                    .map(text -> "{'text':'" + text + "'}")
+                    .collect(Collectors.joining(","))));
   }
 
   private String linked(int talk, String kind) {
     return fact(
         "ResourceLinked",
-        "{'kind':'%s','talkId':'talk-%d','url':'https://example.org/%s'}",
-        kind,
-        talk,
-        tokens.ofFacts("talk-" + talk + "/links"));
+        "{'kind':'%s','talkId':'talk-%d','url':'https://example.org/%s'}"
+            .formatted(kind, talk, tokens.ofFacts("talk-" + talk + "/links")));
   }
 
   private String photo(int number) {
     return fact(
         "PhotoAdded",
-        "{'photoId':'photo-%d','kind':'GROUP','url':'https://example.org/%s.jpg','alt':'The room','caption':'Seen by %s'}",
-        number,
-        tokens.ofFacts("photo"),
-        tokens.ofFacts("photo"));
+        "{'photoId':'photo-%d','kind':'GROUP','url':'https://example.org/%s.jpg','alt':'The room','caption':'Seen by %s'}"
+            .formatted(number, tokens.ofFacts("photo"), tokens.ofFacts("photo")));
   }
 
   private String prize(int number) {
     return fact(
         "PrizeDrawn",
-        "{'prizeId':'prize-%d','prize':'a book on %s','publishName':false}",
-        number,
-        tokens.ofFacts("prizes"));
+        "{'prizeId':'prize-%d','prize':'a book on %s','publishName':false}"
+            .formatted(number, tokens.ofFacts("prizes")));
   }
 
   private String note(String section) {
     return fact(
         "NoteWritten",
-        "{'section':'%s','text':'A note of %s for all.'}",
-        section,
-        tokens.ofFacts("note/" + section));
+        "{'section':'%s','text':'A note of %s for all.'}"
+            .formatted(section, tokens.ofFacts("note/" + section)));
   }
 
-  @SuppressWarnings("AnnotateFormatMethod") // its annotation is not on this class path
-  private String fact(String type, String data, Object... values) {
+  private String fact(String type, String data) {
     facts++;
     String envelope =
         "{'specversion':'1.0','id':'%s-%d','source':'/edits','subject':'%s','time':'%s','type':'%s','data':%s}";
     return envelope
-        .formatted(meetup, facts, meetup, BEGIN.plusSeconds(facts), type, data.formatted(values))
+        .formatted(meetup, facts, meetup, BEGIN.plusSeconds(facts), type, data)
         .replace('\'', '"');
   }
 }
