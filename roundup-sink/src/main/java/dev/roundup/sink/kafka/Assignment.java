@@ -95,7 +95,7 @@ final class Assignment implements ConsumerRebalanceListener {
       return;
     }
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(unrestored);
-    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(unrestored);
+    Map<TopicPartition, Long> beginnings = new HashMap<>(consumer.beginningOffsets(unrestored));
     Map<TopicPartition, OffsetAndMetadata> first = new HashMap<>();
     Map<TopicPartition, OffsetAndMetadata> rebuilt = new HashMap<>();
     Map<Integer, Long> settledBelow = new HashMap<>();
@@ -113,12 +113,29 @@ final class Assignment implements ConsumerRebalanceListener {
         }
       }
     }
-    restorer.restore(settledBelow);
+    lookAgain(restorer.restore(settledBelow), committed, beginnings, rebuilt);
     begin(first);
     rebuild(rebuilt, beginnings);
     start = Start.WHERE_IT_LEFT_OFF;
     goals.putAll(consumer.endOffsets(unrestored));
     unrestored.clear();
+  }
+
+  /** Posts at which a process before this one died too early to look again are made once more. */
+  private void lookAgain(
+      Map<Integer, Long> missed,
+      Map<TopicPartition, OffsetAndMetadata> committed,
+      Map<TopicPartition, Long> beginnings,
+      Map<TopicPartition, OffsetAndMetadata> rebuilt) {
+    for (TopicPartition partition : unrestored) {
+      Long offset = missed.get(partition.partition());
+      OffsetAndMetadata reached = siteIsNew ? null : committed.get(partition);
+      boolean whole = rebuilt.containsKey(partition) || floors.containsKey(partition);
+      if (offset != null && reached != null && offset < reached.offset() && !whole) {
+        rebuilt.put(partition, new OffsetAndMetadata(reached.offset(), REBUILDING));
+        beginnings.put(partition, Math.max(offset, beginnings.get(partition)));
+      }
+    }
   }
 
   private void begin(Map<TopicPartition, OffsetAndMetadata> first) {

@@ -5,6 +5,7 @@ import dev.roundup.schemas.post.Publication;
 import dev.roundup.schemas.serde.AvroSerdes;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.file.Ledger;
+import dev.roundup.sink.file.MissedLooks;
 import dev.roundup.sink.file.Press;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -54,7 +55,12 @@ public final class BatchPublisher implements AutoCloseable {
     producer = new KafkaProducer<>(Clients.producing(settings));
     Ledger ledger = new Ledger();
     Records records = new Records(producer, publications.serializer());
-    Restorer restorer = new Restorer(restoring, publications.deserializer(), ledger);
+    Restorer restorer =
+        new Restorer(
+            restoring,
+            publications.deserializer(),
+            ledger,
+            new MissedLooks(target.site(), Clients.MOMENT_OF_A_BATCH)::has);
     assignment = new Assignment(offsets, restorer, ledger, target.site(), Start.WHERE_IT_LEFT_OFF);
     Press press =
         new Press(

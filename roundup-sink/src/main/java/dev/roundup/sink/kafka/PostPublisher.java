@@ -7,6 +7,7 @@ import dev.roundup.schemas.post.Publication;
 import dev.roundup.schemas.serde.AvroSerdes;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.file.Ledger;
+import dev.roundup.sink.file.MissedLooks;
 import dev.roundup.sink.file.Press;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -35,7 +36,12 @@ public final class PostPublisher implements AutoCloseable {
     producer = new KafkaProducer<>(Clients.producing(settings));
     Ledger ledger = new Ledger();
     Records records = new Records(producer, publications.serializer());
-    Restorer restorer = new Restorer(restoring, publications.deserializer(), ledger);
+    Restorer restorer =
+        new Restorer(
+            restoring,
+            publications.deserializer(),
+            ledger,
+            new MissedLooks(target.site(), Clients.MOMENT_OF_A_BATCH)::has);
     assignment = new Assignment(consumer, restorer, ledger, target.site(), start);
     Clock clock = Clock.systemUTC();
     Press press =

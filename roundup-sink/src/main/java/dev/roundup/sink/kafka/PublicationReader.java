@@ -31,7 +31,9 @@ public final class PublicationReader {
       Map<Integer, Long> settled =
           consumer.partitionsFor(Topics.POSTS.name()).stream()
               .collect(Collectors.toMap(PartitionInfo::partition, partition -> Long.MAX_VALUE));
-      new Restorer(consumer, publications.deserializer(), ledger).restore(settled);
+      Restorer restorer =
+          new Restorer(consumer, publications.deserializer(), ledger, (post, recorded) -> false);
+      restorer.restore(settled);
       return ledger;
     } catch (KafkaException e) {
       throw new Failure(

@@ -5,9 +5,13 @@ import dev.roundup.schemas.topic.Topics;
 import dev.roundup.sink.file.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -28,12 +32,28 @@ final class Restorer {
   private final Consumer<byte[], byte[]> consumer;
   private final Deserializer<Publication> deserializer;
   private final Ledger ledger;
+  private final BiPredicate<Publication, Instant> missedLook;
 
+  /** By meetup, as of its latest record: the offset of a roundup that has to be read again. */
+  private final Map<String, Missed> missed = new HashMap<>();
+
+  private record Missed(int partition, long offset) {}
+
+  /**
+   * One that reads into this ledger.
+   *
+   * @param missedLook tells by a publication and the time of its record whether nobody has looked
+   *     again at its file
+   */
   Restorer(
-      Consumer<byte[], byte[]> consumer, Deserializer<Publication> deserializer, Ledger ledger) {
+      Consumer<byte[], byte[]> consumer,
+      Deserializer<Publication> deserializer,
+      Ledger ledger,
+      BiPredicate<Publication, Instant> missedLook) {
     this.consumer = consumer;
     this.deserializer = deserializer;
     this.ledger = ledger;
+    this.missedLook = missedLook;
   }
 
   /**
@@ -41,9 +61,11 @@ final class Restorer {
    *
    * @param settledBelow by partition: files of roundups below this offset certainly were in place;
    *     0: none was ever, and all are to be written
+   * @return by partition: the first offset that has to be read again, if any has
    * @throws TimeoutException if the broker does not answer
    */
-  void restore(Map<Integer, Long> settledBelow) {
+  Map<Integer, Long> restore(Map<Integer, Long> settledBelow) {
+    missed.clear();
     settledBelow.keySet().forEach(ledger::forget);
     List<TopicPartition> partitions =
         settledBelow.keySet().stream()
@@ -69,6 +91,8 @@ final class Restorer {
         "publication records restored partitions={} meetups={}",
         settledBelow.keySet(),
         ledger.size());
+    return missed.values().stream()
+        .collect(Collectors.toMap(Missed::partition, Missed::offset, Math::min));
   }
 
   private boolean isBehind(Map<TopicPartition, Long> ends, Collection<TopicPartition> partitions) {
@@ -87,8 +111,15 @@ final class Restorer {
       if (settledBelow == 0) {
         ledger.restoreAnew(publication, record.partition());
       } else {
-        boolean settled = publication.getRoundupOffset() < settledBelow;
-        ledger.restore(publication, record.partition(), settled);
+        long offset = publication.getRoundupOffset();
+        boolean again =
+            offset < settledBelow
+                && missedLook.test(publication, Instant.ofEpochMilli(record.timestamp()));
+        ledger.restore(publication, record.partition(), offset < settledBelow && !again);
+        missed.remove(publication.getMeetupId());
+        if (again) {
+          missed.put(publication.getMeetupId(), new Missed(record.partition(), offset));
+        }
       }
     } catch (SerializationException e) {
       // without its record a file counts as somebody's own, and is left alone: the safe side

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -315,6 +316,22 @@ class SaveRaceTest {
     lookAgain();
 
     assertThatAllIsThere(2);
+  }
+
+  @Test
+  void a_process_that_died_before_its_second_look_leaves_that_to_the_next_one() throws IOException {
+    publish(1);
+    Instant recorded = Clock.systemUTC().instant().minusMillis(1);
+    publish(2);
+    MissedLooks missed = new MissedLooks(Site.open(directory), MOMENT);
+    assertThat(missed.has(log.of("m1"), recorded)).isFalse();
+
+    Files.writeString(file(), facts(1) + WORDS);
+    assertThat(missed.has(log.of("m1"), recorded)).isTrue();
+    Files.setLastModifiedTime(file(), FileTime.from(recorded.plus(MOMENT)));
+    assertThat(missed.has(log.of("m1"), recorded)).isFalse();
+    Files.delete(file());
+    assertThat(missed.has(log.of("m1"), recorded)).isFalse();
   }
 
   @Test

@@ -25,8 +25,6 @@ final class Person implements Runnable {
   private static final List<Save> SAVES = List.of(Save.values());
   private static final Pattern MEETUP = Pattern.compile("-(m\\d{4})-");
 
-  private static final List<Save> SAVES = List.of(Save.values());
-
   private final Path posts;
   private final Map<String, Witness> witnesses;
   private final Tokens tokens;
