@@ -7,18 +7,17 @@ import dev.roundup.benchmarks.cluster.Scratch;
 import dev.roundup.benchmarks.load.Workload;
 import dev.roundup.schemas.topic.Topic;
 import dev.roundup.schemas.topic.Topics;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 
 /** Passes of the peers over the log of a cluster, each in a JVM of its own. */
 public final class Peers {
   private static final String PACKAGE = "dev.roundup.benchmarks.peers.";
-  private static final Pattern MODULE =
-      Pattern.compile("^(.*[/\\\\])?benchmarks[/\\\\]target[/\\\\]");
 
   /** What Flink asks of Java 17. */
   private static final List<String> OPENED =
@@ -116,11 +115,14 @@ public final class Peers {
 
   /** The peers are a module of their own, because their versions of Kafka's clients differ. */
   private static String classPath() {
-    var here = MODULE.matcher(System.getProperty("java.class.path"));
-    if (!here.find()) {
-      throw new IllegalStateException("The peers are not beside the benchmarks; build both");
-    }
-    String target = (here.group(1) == null ? "" : here.group(1)) + "benchmarks/peers/target";
-    return target + "/classes" + java.io.File.pathSeparator + target + "/lib/*";
+    Path ours =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .map(Path::of)
+            .filter(entry -> entry.endsWith(Path.of("benchmarks", "target", "classes")))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException("The benchmarks do not run where they were built"));
+    Path target = ours.getParent().resolveSibling("peers").resolve("target");
+    return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*";
   }
 }
