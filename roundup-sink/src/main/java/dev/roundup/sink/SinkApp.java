@@ -74,6 +74,7 @@ public final class SinkApp implements AutoCloseable {
 
   private void follow(GitConfig git, Site site) {
     repository = GitSite.open(git, site, Clock.systemUTC(), RandomGenerator.getDefault());
+    repository.watch(metrics.registry());
     site.follow(repository);
   }
 

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** What was published of which meetup, and which meetup has which path. Not for several threads. */
 public final class Ledger {
+  /** Where reports and texts to send are, below the site's directory. */
+  public static final String REPORTS = Reports.DIRECTORY + "/";
+
   private final Map<String, Published> meetups = new HashMap<>();
   private final Map<String, String> owners = new HashMap<>();
 

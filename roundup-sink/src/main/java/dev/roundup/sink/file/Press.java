@@ -84,6 +84,11 @@ public final class Press {
     return met.get(why).sum();
   }
 
+  /** All that goes with these is written: whoever follows the site takes it along. */
+  public void takeAlong(Collection<Edition> editions) {
+    site.history().commit(editions);
+  }
+
   /** There is nothing to publish right now. */
   public void idle() {
     site.history().idle();
@@ -110,7 +115,6 @@ public final class Press {
     }
     giveUp(open, outcomes);
     site.settle();
-    site.history().commit(editions);
     return List.copyOf(outcomes.values());
   }
 
@@ -124,7 +128,12 @@ public final class Press {
   public List<Outcome> lookAgain(IntToLongFunction open, boolean all) {
     List<Edition> again =
         secondLook.look(all).stream().map(e -> e.at(open.applyAsLong(e.partition()))).toList();
-    return again.isEmpty() ? List.of() : publish(again);
+    if (again.isEmpty()) {
+      return List.of();
+    }
+    List<Outcome> outcomes = publish(again);
+    takeAlong(again);
+    return outcomes;
   }
 
   /** Finishes what a process before this one left half done, of the meetups of the ledger. */

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  */
 final class Replacements {
   /** What was replaced; for the moment of the change itself, what replaces it. */
-  private static final String REPLACED = ".roundup-old";
+  static final String REPLACED = ".roundup-old";
 
   private final Site site;
   private final Mover mover;
@@ -36,6 +36,7 @@ final class Replacements {
    */
   boolean put(String path, byte[] content, String owner, Optional<String> expected) {
     Path file = site.resolve(path);
+    site.history().touched(path);
     try {
       Path next = Site.beside(file.getParent(), owner, REPLACED);
       mover.replace(Site.written(file, content, owner), next);
@@ -53,6 +54,7 @@ final class Replacements {
    */
   boolean take(String path, String owner, String expected) {
     Path file = site.resolve(path);
+    site.history().touched(path);
     site.touched(file.getParent());
     try {
       return exchange.take(file, Site.beside(file.getParent(), owner, REPLACED), expected);
@@ -77,6 +79,7 @@ final class Replacements {
    */
   boolean bringBack(String path, String owner, String expected) {
     Path file = site.resolve(path);
+    site.history().touched(path);
     site.touched(file.getParent());
     try {
       return exchange.bringBack(Site.beside(file.getParent(), owner, REPLACED), file, expected);
@@ -88,6 +91,7 @@ final class Replacements {
   /** Gives what was replaced a lasting name; returns its path. */
   String setAside(String path, String owner, String lasting) {
     Path file = site.resolve(lasting);
+    site.history().touched(lasting);
     site.touched(file.getParent());
     try {
       mover.replace(site.resolve(sibling(path, owner)), file);

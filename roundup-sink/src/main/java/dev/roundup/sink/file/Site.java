@@ -226,6 +226,7 @@ public final class Site {
    */
   void write(String path, byte[] content, String owner) {
     Path file = resolve(path);
+    history.touched(path);
     try {
       mover.replace(written(file, content, owner), file);
     } catch (IOException e) {
@@ -256,6 +257,7 @@ public final class Site {
   /** Adds to a file, which may not be there yet, for good. */
   void append(String path, String text) {
     Path file = resolve(path);
+    history.touched(path);
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -277,6 +279,8 @@ public final class Site {
   /** Gives a file another name in its directory, over whatever has it. */
   void rename(String path, String to) {
     Path file = resolve(path);
+    history.touched(path);
+    history.touched(to);
     try {
       mover.replace(file, resolve(to));
     } catch (IOException e) {
@@ -300,6 +304,7 @@ public final class Site {
 
   void delete(String path) {
     Path file = resolve(path);
+    history.touched(path);
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
@@ -325,6 +330,11 @@ public final class Site {
       force(directory);
     }
     unsettled.clear();
+  }
+
+  /** Whether a file of this name is one on its way, or one that was just replaced. */
+  public static boolean isPassing(String path) {
+    return path.endsWith(ON_ITS_WAY) || path.endsWith(Replacements.REPLACED);
   }
 
   static Path beside(Path directory, String owner, String suffix) {

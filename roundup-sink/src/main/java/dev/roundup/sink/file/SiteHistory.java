@@ -17,6 +17,9 @@ public interface SiteHistory {
   /** Posts of these are about to be written: brings in what others changed. */
   default void pull(Collection<Edition> editions) {}
 
+  /** A file of the site is about to be written, moved or deleted. */
+  default void touched(String path) {}
+
   /** Takes along what was written of these. When this returns, a crash does not lose it. */
   default void commit(Collection<Edition> editions) {}
 

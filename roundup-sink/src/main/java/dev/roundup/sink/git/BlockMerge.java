@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -32,10 +33,18 @@ import org.eclipse.jgit.revwalk.RevWalk;
  */
 final class BlockMerge {
   private final Repository repository;
+  private final Predicate<String> yielding;
   private final Trees trees;
 
-  BlockMerge(Repository repository) {
+  /**
+   * One for a repository.
+   *
+   * @param yielding files other than posts that we wrote whole: where they are changed on both
+   *     sides, ours is given up
+   */
+  BlockMerge(Repository repository, Predicate<String> yielding) {
     this.repository = repository;
+    this.yielding = yielding;
     this.trees = new Trees(repository);
   }
 
@@ -64,14 +73,14 @@ final class BlockMerge {
     return merge(base, base, ours, theirs);
   }
 
-  private Result merge(ObjectId base, ObjectId given, ObjectId ours, ObjectId theirs)
+  private Result merge(ObjectId base, ObjectId begin, ObjectId ours, ObjectId theirs)
       throws IOException {
-    ResolveMerger merger = merger(given);
+    ResolveMerger merger = merger(begin);
     if (!merger.merge(ours, theirs)) {
-      Set<String> posts = new TreeSet<>(merger.getUnmergedPaths());
-      posts.removeIf(path -> !Incoming.isPost(path));
-      merger = merger(given);
-      if (!merger.merge(withTheirs(ours, theirs, posts), theirs)) {
+      Set<String> given = new TreeSet<>(merger.getUnmergedPaths());
+      given.removeIf(path -> !Incoming.isPost(path) && !yielding.test(path));
+      merger = merger(begin);
+      if (!merger.merge(withTheirs(ours, theirs, given), theirs)) {
         return new Result(null, new TreeMap<>(), List.copyOf(merger.getUnmergedPaths()));
       }
     }
@@ -79,10 +88,10 @@ final class BlockMerge {
   }
 
   /** Git looks for the base itself unless one is given: there may be several. */
-  private ResolveMerger merger(ObjectId given) throws IOException {
+  private ResolveMerger merger(ObjectId begin) throws IOException {
     ResolveMerger merger = (ResolveMerger) MergeStrategy.RECURSIVE.newMerger(repository, true);
-    if (given != null) {
-      merger.setBase(given);
+    if (begin != null) {
+      merger.setBase(begin);
     }
     return merger;
   }

@@ -1,5 +1,6 @@
 package dev.roundup.sink.git;
 
+import dev.roundup.sink.file.Ledger;
 import dev.roundup.sink.git.GitConfig.Mode;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,7 +41,7 @@ final class Branches {
     this.clock = clock;
     this.repository = clone.repository();
     this.trees = new Trees(repository);
-    this.merge = new BlockMerge(repository);
+    this.merge = new BlockMerge(repository, this::isOurs);
   }
 
   /**
@@ -158,6 +159,11 @@ final class Branches {
         Message.ofMerge("Posts that were not pushed yet", result.kept()));
   }
 
+  /** On the site's branch, all that is open here is Roundup's; on others, people write, too. */
+  private boolean isOurs(String path) {
+    return config.mode() == Mode.COMMIT || path.startsWith(Ledger.REPORTS);
+  }
+
   private void tellConflict(String branch, List<String> conflicts) {
     if (told.add(branch + conflicts)) {
       LOG.warn(
@@ -236,14 +242,15 @@ final class Branches {
     return open;
   }
 
-  /** Whether the remote had, when it was asked last, all that was committed here. */
-  boolean isPushed() {
+  /** Branches that the remote did not have, when it was asked last, as they are here. */
+  List<String> unpushed() {
     return branches().stream()
-        .allMatch(
+        .filter(
             branch -> {
               ObjectId ours = clone.find(Refs.local(branch));
-              return ours == null || ours.equals(clone.find(Refs.remote(branch)));
-            });
+              return ours != null && !ours.equals(clone.find(Refs.remote(branch)));
+            })
+        .toList();
   }
 
   private Set<String> branches() {

@@ -8,6 +8,8 @@ import dev.roundup.sink.file.Ledger;
 import dev.roundup.sink.file.Site;
 import dev.roundup.sink.file.SiteHistory;
 import dev.roundup.sink.git.GitConfig.Mode;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -152,6 +154,11 @@ public final class GitSite implements SiteHistory, AutoCloseable {
   }
 
   @Override
+  public void touched(String path) {
+    commits.touched(path);
+  }
+
+  @Override
   public void commit(Collection<Edition> editions) {
     doing(() -> noted(commits.commit(editions, before, ledger)));
   }
@@ -177,9 +184,22 @@ public final class GitSite implements SiteHistory, AutoCloseable {
 
   /** Whether the remote had, when it was asked last, all that was committed here. */
   boolean isPushed() {
-    boolean[] pushed = new boolean[1];
-    doing(() -> pushed[0] = !courier.hasNews() && branches.isPushed());
-    return pushed[0];
+    return !courier.hasNews() && branches.unpushed().isEmpty();
+  }
+
+  /** How many branches the remote did not have, when it was asked last, as they are here. */
+  int unpushed() {
+    return branches.unpushed().size();
+  }
+
+  /** Lets the registry tell what is not pushed, and whether that is for a reason. */
+  public void watch(MeterRegistry registry) {
+    Gauge.builder("roundup.git.unpushed", this, GitSite::unpushed)
+        .description("Branches with commits that are not pushed")
+        .register(registry);
+    Gauge.builder("roundup.git.trouble", this, history -> history.trouble().isPresent() ? 1 : 0)
+        .description("1 while the last fetch or push failed")
+        .register(registry);
   }
 
   /** Why not everything is pushed; empty if nothing is wrong. */

@@ -18,6 +18,9 @@ final class Message {
   /** Collisions and facts that are told one by one. */
   private static final int MOST_TOLD = 20;
 
+  /** A commit of what all posts have together. */
+  static final String OF_SHARED = "Feeds of the posts\n";
+
   private Message() {}
 
   /** The subject of a commit of one post. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** Takes what was written in the directory into commits, one for each meetup. */
@@ -23,6 +24,7 @@ final class PostCommits {
   private final Site site;
   private final Branches branches;
   private final Mode mode;
+  private final Journal journal;
   private final Trees trees;
 
   PostCommits(Clone clone, Site site, Branches branches, Mode mode) {
@@ -30,11 +32,19 @@ final class PostCommits {
     this.site = site;
     this.branches = branches;
     this.mode = mode;
+    this.journal = Journal.open(clone.notes());
     this.trees = new Trees(clone.repository());
   }
 
   /** Files of one meetup that say something else than the repository; null for those gone. */
   private record Changed(String meetup, Map<String, byte[]> contents, String message) {}
+
+  /** A file is about to be written. */
+  void touched(String path) {
+    if (!Site.isPassing(path)) {
+      journal.add(path);
+    }
+  }
 
   /**
    * Commits what was written of these.
@@ -46,10 +56,12 @@ final class PostCommits {
       throws IOException {
     List<Changed> changes = new ArrayList<>();
     Map<String, Told> told = new TreeMap<>();
+    Set<String> others = journal.paths();
     for (Edition edition : editions) {
       String meetup = edition.roundup().getMeetupId();
-      Set<String> files = new TreeSet<>(ledger.files(meetup));
+      Set<String> files = files(meetup, ledger);
       files.addAll(before.getOrDefault(meetup, Set.of()));
+      others.removeAll(files);
       Map<String, byte[]> contents = changed(files);
       if (!contents.isEmpty()) {
         Told now = Told.of(edition, ledger.generated(meetup));
@@ -62,10 +74,11 @@ final class PostCommits {
                 Message.of(edition.roundup(), last, now, ledger.collisions(meetup))));
       }
     }
-    commit(changes);
+    commit(changes, changed(others));
     for (Map.Entry<String, Told> now : told.entrySet()) {
       now.getValue().write(clone.notes(), now.getKey());
     }
+    journal.clear();
     return !changes.isEmpty();
   }
 
@@ -73,13 +86,21 @@ final class PostCommits {
   boolean resume(Ledger ledger) throws IOException {
     List<Changed> changes = new ArrayList<>();
     for (String meetup : ledger.unsettled()) {
-      Map<String, byte[]> contents = changed(ledger.files(meetup));
+      Map<String, byte[]> contents = changed(files(meetup, ledger));
       if (!contents.isEmpty()) {
         changes.add(new Changed(meetup, contents, Message.ofRestart(meetup)));
       }
     }
-    commit(changes);
+    commit(changes, Map.of());
     return !changes.isEmpty();
+  }
+
+  /** A meetup's post and report, and what was written that has its id in its name. */
+  private Set<String> files(String meetup, Ledger ledger) {
+    Set<String> files = new TreeSet<>(ledger.files(meetup));
+    Pattern named = Pattern.compile("(.*[/_])?" + Pattern.quote(meetup) + "([/.].*)?");
+    journal.paths().stream().filter(named.asMatchPredicate()).forEach(files::add);
+    return files;
   }
 
   private Map<String, byte[]> changed(Set<String> files) throws IOException {
@@ -94,16 +115,25 @@ final class PostCommits {
     return contents;
   }
 
-  private void commit(List<Changed> changes) throws IOException {
+  /**
+   * Commits changes of meetups.
+   *
+   * @param shared what belongs to none of them, such as a feed; branches under review go without,
+   *     because each would have another one
+   */
+  private void commit(List<Changed> changes, Map<String, byte[]> shared) throws IOException {
+    List<Changed> commits = new ArrayList<>(changes);
     if (mode == Mode.COMMIT && changes.size() > MOST_ALONE) {
       Map<String, byte[]> contents = new TreeMap<>();
       changes.forEach(change -> contents.putAll(change.contents()));
       List<String> messages = changes.stream().map(Changed::message).toList();
-      commit(new Changed("", contents, Message.ofMany(messages)));
-      return;
+      commits = List.of(new Changed("", contents, Message.ofMany(messages)));
     }
-    for (Changed change : changes) {
+    for (Changed change : commits) {
       commit(change);
+    }
+    if (mode == Mode.COMMIT && !shared.isEmpty()) {
+      commit(new Changed("", shared, Message.OF_SHARED));
     }
   }
 

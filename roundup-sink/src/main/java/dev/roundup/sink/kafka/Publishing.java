@@ -70,6 +70,7 @@ final class Publishing {
       List<Outcome> published = press.publish(editions);
       published.forEach(outcomes::tell);
       companions.publish(editions, published).forEach(outcomes::tell);
+      press.takeAlong(editions);
       published.forEach(outcome -> count.accept(outcome, live.get(outcome.meetupId())));
       records.settle();
     }

@@ -9,7 +9,6 @@ import dev.roundup.sink.file.MemoryLog;
 import dev.roundup.sink.file.Outcome;
 import dev.roundup.sink.file.Press;
 import dev.roundup.sink.file.Site;
-import dev.roundup.sink.file.SiteHistory;
 import dev.roundup.sink.git.GitConfig.Author;
 import dev.roundup.sink.git.GitConfig.Mode;
 import dev.roundup.sink.post.Format;
@@ -77,13 +76,13 @@ final class SinkUnderTest implements AutoCloseable {
       editions.add(new Edition(roundup, 0, topics.next++));
     }
     List<Outcome> outcomes = press.publish(editions);
+    press.takeAlong(editions);
     topics.committed = topics.next;
     return outcomes;
   }
 
   /** As when the process dies between the move and the commit. */
   void writeWithoutCommit(Roundup roundup) {
-    site.follow(SiteHistory.NONE);
     press.publish(List.of(new Edition(roundup, 0, topics.next)));
   }
 
