@@ -8,6 +8,7 @@ import dev.roundup.sink.PostsCommand;
 import dev.roundup.sink.SinkCommand;
 import dev.roundup.sink.lint.LintCommand;
 import dev.roundup.standalone.demo.DemoCommand;
+import dev.roundup.standalone.preview.PreviewCommand;
 import dev.roundup.standalone.render.RenderCommand;
 import dev.roundup.standalone.up.UpCommand;
 import dev.roundup.streams.StreamsCommand;
@@ -42,6 +43,7 @@ public final class Main implements Runnable {
     verb(roundup, new PublishCommand());
     verb(roundup, new FactsCommand());
     verb(roundup, new RenderCommand(clock));
+    verb(roundup, new PreviewCommand(clock));
     verb(roundup, new StreamsCommand());
     verb(roundup, new SinkCommand());
     verb(roundup, new PostsCommand());

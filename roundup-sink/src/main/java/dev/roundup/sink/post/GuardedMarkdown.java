@@ -30,6 +30,7 @@ final class GuardedMarkdown {
 
   private static final Pattern PLAIN_INFO = Pattern.compile("[A-Za-z0-9+_-]*");
   private static final Pattern LIQUID = Pattern.compile("\\{[{%]");
+  private static final Pattern LIQUID_GUARD = Pattern.compile("\\{\\{ \"(\\{[{%])\" \\}\\}");
   private static final Pattern SHORTCODE = Pattern.compile("\\{\\{[<%]");
   private static final Pattern DANGEROUS_CODE =
       Pattern.compile("<|&[#A-Za-z]|\\{[{%:#]|\\{$|^%|\\]\\(|\\]:|\\||\\$\\$");
@@ -81,6 +82,11 @@ final class GuardedMarkdown {
     }
     flush(prose, out, format);
     return out.toString().strip();
+  }
+
+  /** What Liquid makes of the guards against it. */
+  static String withoutLiquid(String markdown) {
+    return LIQUID_GUARD.matcher(markdown).replaceAll("$1");
   }
 
   private static boolean closes(Matcher line, String fence) {
