@@ -54,6 +54,14 @@ public final class CompanionRenderer {
    *     comes out
    */
   public String render(Companion companion, Map<String, Object> names) {
+    try {
+      return woven(companion, names);
+    } catch (StackOverflowError e) { // the Markdown parser descends once a level
+      throw TemplateFailure.noBottom(companion.template(), e);
+    }
+  }
+
+  private String woven(Companion companion, Map<String, Object> names) {
     String marked = Objects.requireNonNull(engines.get(companion)).apply(names);
     String text =
         companion.syntax().weave(marked, sources.get(companion), companion.template(), site);

@@ -20,6 +20,12 @@ public final class TemplateFailure extends RuntimeException {
     this.line = line;
   }
 
+  /** Not the template's fault: no parser gets to the bottom of what it was given. */
+  static TemplateFailure noBottom(String templateName, StackOverflowError cause) {
+    return new TemplateFailure(
+        templateName, 0, "a text of the facts is nested thousands of levels deep", cause);
+  }
+
   /** The file's name within its directory, such as {@code post.md.hbs}. */
   public String templateName() {
     return templateName;

@@ -1,6 +1,7 @@
 package dev.roundup.sink.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import biweekly.Biweekly;
 import biweekly.ICalendar;
@@ -100,6 +101,18 @@ class CompanionTextTest {
     Map<String, Object> names = RENDERER.names(golden(name), "_posts/2026-10-14-x.md");
 
     assertThat(RENDERER.render(Companion.CALENDAR, names)).isEmpty();
+  }
+
+  @Test
+  void a_text_without_a_bottom_costs_its_page_and_nothing_else() {
+    String nested = "![".repeat(100_000) + "](/b)".repeat(100_000);
+    Roundup roundup =
+        Roundup.newBuilder(golden("one-talk")).setNotes(Map.of("OPENING", nested)).build();
+    Map<String, Object> names = RENDERER.names(roundup, "_posts/2026-10-14-x.md");
+
+    assertThatExceptionOfType(TemplateFailure.class)
+        .isThrownBy(() -> RENDERER.render(Companion.PAGE, names))
+        .withMessageContaining("nested thousands of levels deep");
   }
 
   @Test
