@@ -84,7 +84,7 @@ final class BlockMerge {
         return new Result(null, new TreeMap<>(), List.copyOf(merger.getUnmergedPaths()));
       }
     }
-    return posts(trees.tree(base), trees.tree(ours), trees.tree(theirs), merger.getResultTreeId());
+    return posts(base, ours, theirs, merger.getResultTreeId());
   }
 
   /** Git looks for the base itself unless one is given: there may be several. */
@@ -120,9 +120,10 @@ final class BlockMerge {
   /** What git made of the posts that both sides changed is made anew. */
   private Result posts(ObjectId base, ObjectId ours, ObjectId theirs, ObjectId merged)
       throws IOException {
-    SortedMap<String, Trees.Change> here = trees.between(base, ours);
-    SortedMap<String, Trees.Change> there = trees.between(base, theirs);
-    Map<String, String> moved = trees.moves(base, ours);
+    ObjectId begin = trees.tree(base);
+    SortedMap<String, Trees.Change> here = trees.between(begin, trees.tree(ours));
+    SortedMap<String, Trees.Change> there = trees.between(begin, trees.tree(theirs));
+    Map<String, String> moved = new Moves(repository).since(base, ours);
     Map<String, byte[]> contents = new TreeMap<>();
     SortedMap<String, List<Collision>> kept = new TreeMap<>();
     for (Map.Entry<String, Trees.Change> change : there.entrySet()) {
@@ -133,10 +134,11 @@ final class BlockMerge {
         continue;
       }
       String place = our.after() == null ? moved.get(path) : path;
+      ObjectId placed = place == null || !here.containsKey(place) ? null : here.get(place).after();
       if (their == null) {
         contents.put(path, null); // what people delete stays deleted
-      } else if (place != null && (place.equals(path) || !there.containsKey(place))) {
-        Optional<Merged> post = text(our.before(), their, here.get(place).after());
+      } else if (placed != null && (path.equals(place) || !there.containsKey(place))) {
+        Optional<Merged> post = text(our.before(), their, placed);
         byte[] content =
             post.isPresent()
                 ? post.get().text().getBytes(StandardCharsets.UTF_8)

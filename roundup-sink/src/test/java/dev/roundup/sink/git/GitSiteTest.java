@@ -1,5 +1,6 @@
 package dev.roundup.sink.git;
 
+import static dev.roundup.sink.file.Roundups.OCTOBER;
 import static dev.roundup.sink.git.SinkUnderTest.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -197,6 +198,30 @@ class GitSiteTest {
       assertThat(person.read(POST))
           .isEqualTo("Who came.\n\nWhat Ida heard.\n\nWhat comes next.\n\nIt is over.\n");
       assertThat(sink.has(DRAFT)).isFalse();
+    }
+  }
+
+  @Test
+  void words_in_a_draft_go_along_however_little_the_post_has_of_it() throws Exception {
+    try (SinkUnderTest sink = sink();
+        Person person = person()) {
+      sink.publish(planned("Come."));
+      sink.settled();
+      whileTheSinkIsCutOff(
+          () -> {
+            sink.publish(held(EVENING));
+            sink.publish(
+                Roundups.held("m1")
+                    .setStartsAt(OCTOBER.plusSeconds(86_400))
+                    .setLocation(EVENING)
+                    .build());
+            person.pull().replace(DRAFT, "Come.", "Come.\n\nBring a friend.").push("Be friendly");
+          });
+      sink.settled();
+
+      assertThat(person.pull().has(DRAFT)).isFalse();
+      assertThat(person.read("_posts/2026-10-15-ports-adapters-roundup.md"))
+          .contains("Bring a friend.", "What was said.");
     }
   }
 
