@@ -15,6 +15,6 @@ class MarkdownLinksTest {
   void a_text_that_is_nested_without_end_has_none() {
     int depth = 400_000;
 
-    assertThat(MarkdownLinks.of("![".repeat(depth) + "](/b)".repeat(depth))).containsExactly("/b");
+    assertThat(MarkdownLinks.of("![".repeat(depth) + "](/b)".repeat(depth))).isEmpty();
   }
 }
