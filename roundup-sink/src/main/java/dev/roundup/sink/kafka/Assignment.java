@@ -37,6 +37,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
   private final Consumer<byte[], byte[]> consumer;
   private final Restorer restorer;
+  private final LatestRoundups latest;
   private final Ledger ledger;
   private final Site site;
   private final Set<TopicPartition> unrestored = new HashSet<>();
@@ -53,9 +54,15 @@ final class Assignment implements ConsumerRebalanceListener {
   private volatile boolean ready;
 
   Assignment(
-      Consumer<byte[], byte[]> consumer, Restorer restorer, Ledger ledger, Site site, Start start) {
+      Consumer<byte[], byte[]> consumer,
+      Restorer restorer,
+      LatestRoundups latest,
+      Ledger ledger,
+      Site site,
+      Start start) {
     this.consumer = consumer;
     this.restorer = restorer;
+    this.latest = latest;
     this.ledger = ledger;
     this.site = site;
     this.start = start;
@@ -76,7 +83,13 @@ final class Assignment implements ConsumerRebalanceListener {
       unrestored.remove(partition);
       goals.remove(partition);
       floors.remove(partition);
+      latest.forget(partition);
     }
+  }
+
+  /** Whether a roundup that is read again is not the last of its meetup. */
+  boolean isSuperseded(ConsumerRecord<byte[], byte[]> record) {
+    return latest.isSuperseded(record);
   }
 
   /** Whether some partitions' publications have to be read back before anything is published. */
@@ -114,11 +127,22 @@ final class Assignment implements ConsumerRebalanceListener {
       }
     }
     lookAgain(restorer.restore(settledBelow), committed, beginnings, rebuilt);
+    latest.learn(readAgain(siteIsNew ? Set.of() : first.keySet(), rebuilt.keySet(), beginnings));
     begin(first);
     rebuild(rebuilt, beginnings);
     start = Start.WHERE_IT_LEFT_OFF;
     goals.putAll(consumer.endOffsets(unrestored));
     unrestored.clear();
+  }
+
+  /** Of a new site's posts there is nothing to take back. */
+  private static Map<TopicPartition, Long> readAgain(
+      Set<TopicPartition> expired,
+      Set<TopicPartition> rebuilt,
+      Map<TopicPartition, Long> beginnings) {
+    Map<TopicPartition, Long> again = new HashMap<>(beginnings);
+    again.keySet().removeIf(each -> !expired.contains(each) && !rebuilt.contains(each));
+    return again;
   }
 
   /** Posts at which a process before this one died too early to look again are made once more. */

@@ -61,7 +61,14 @@ public final class BatchPublisher implements AutoCloseable {
             publications.deserializer(),
             ledger,
             new MissedLooks(target.site(), Clients.MOMENT_OF_A_BATCH)::has);
-    assignment = new Assignment(offsets, restorer, ledger, target.site(), Start.WHERE_IT_LEFT_OFF);
+    assignment =
+        new Assignment(
+            offsets,
+            restorer,
+            new LatestRoundups(restoring),
+            ledger,
+            target.site(),
+            Start.WHERE_IT_LEFT_OFF);
     Press press =
         new Press(
             target.renderer(), target.site(), ledger, records, Clock.systemUTC(), Clients.MOMENT);

@@ -42,7 +42,8 @@ public final class PostPublisher implements AutoCloseable {
             publications.deserializer(),
             ledger,
             new MissedLooks(target.site(), Clients.MOMENT_OF_A_BATCH)::has);
-    assignment = new Assignment(consumer, restorer, ledger, target.site(), start);
+    LatestRoundups latest = new LatestRoundups(restoring);
+    assignment = new Assignment(consumer, restorer, latest, ledger, target.site(), start);
     Clock clock = Clock.systemUTC();
     Press press =
         new Press(target.renderer(), target.site(), ledger, records, clock, Clients.MOMENT);

@@ -108,6 +108,9 @@ final class Publishing {
       ConsumerRecords<byte[], byte[]> batch, Map<String, Long> live) {
     Map<String, Edition> latest = new LinkedHashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : batch) {
+      if (assignment.isSuperseded(record)) {
+        continue;
+      }
       Reading reading = Reading.of(record, deserializer, assignment.open(record));
       if (reading instanceof Reading.Fit fit) {
         String meetupId = fit.edition().roundup().getMeetupId();

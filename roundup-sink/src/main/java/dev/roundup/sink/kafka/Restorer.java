@@ -4,9 +4,7 @@ import dev.roundup.schemas.post.Publication;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.sink.file.Ledger;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +21,6 @@ import org.slf4j.LoggerFactory;
 /** Reads the publication records of some partitions back into the ledger. */
 final class Restorer {
   private static final Logger LOG = LoggerFactory.getLogger(Restorer.class);
-  private static final Duration POLL = Duration.ofMillis(200);
-
-  /** Polls without any record after which the broker is taken to be away: half a minute. */
-  private static final int PATIENCE = 150;
 
   private final Consumer<byte[], byte[]> consumer;
   private final Deserializer<Publication> deserializer;
@@ -62,7 +55,7 @@ final class Restorer {
    * @param settledBelow by partition: files of roundups below this offset certainly were in place;
    *     0: none was ever, and all are to be written
    * @return by partition: the first offset that has to be read again, if any has
-   * @throws TimeoutException if the broker does not answer
+   * @throws org.apache.kafka.common.errors.TimeoutException if the broker does not answer
    */
   Map<Integer, Long> restore(Map<Integer, Long> settledBelow) {
     missed.clear();
@@ -71,33 +64,16 @@ final class Restorer {
         settledBelow.keySet().stream()
             .map(partition -> new TopicPartition(Topics.POSTS.name(), partition))
             .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    int idle = 0;
-    while (isBehind(ends, partitions)) {
-      int read = 0;
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        take(record, settledBelow.get(record.partition()));
-        read++;
-      }
-      idle = read == 0 ? idle + 1 : 0;
-      if (idle > PATIENCE) {
-        throw new TimeoutException("No publication record came from " + partitions);
-      }
-    }
-    consumer.assign(List.of());
+    Scan.of(
+        consumer,
+        consumer.beginningOffsets(partitions),
+        record -> take(record, settledBelow.get(record.partition())));
     LOG.info(
         "publication records restored partitions={} meetups={}",
         settledBelow.keySet(),
         ledger.size());
     return missed.values().stream()
         .collect(Collectors.toMap(Missed::partition, Missed::offset, Math::min));
-  }
-
-  private boolean isBehind(Map<TopicPartition, Long> ends, Collection<TopicPartition> partitions) {
-    return partitions.stream()
-        .anyMatch(partition -> consumer.position(partition) < ends.get(partition));
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record, long settledBelow) {

@@ -212,6 +212,23 @@ class SinkAppTest {
   }
 
   @Test
+  void a_rebuild_does_not_take_a_post_back_to_what_was_true_once() throws IOException {
+    settings = settings.with(Map.of("kafka.max.poll.records", "1"));
+    publish(roundup("onward").setTitle("Onward"));
+    running().close();
+    newCoat();
+    Files.writeString(
+        directory.resolve("templates/post.md.hbs"),
+        "---\ntitle: {{yaml title}}\n---\nIt was good.\n\n{{location}}\n\nA new coat.\n");
+    publish(roundup("onward").setTitle("Onward").setLocation("In Aarhus."));
+    running().close();
+    Files.writeString(path("onward"), post("onward").replace("In Aarhus.\n\n", ""));
+    running(Start.REBUILD).close();
+
+    assertThat(post("onward")).contains("A new coat.").doesNotContain("Aarhus");
+  }
+
+  @Test
   void a_rebuild_that_was_cut_short_goes_on_when_the_sink_starts_again() throws IOException {
     publish(roundup("cut").setTitle("Cut short"));
     running().close();
