@@ -24,8 +24,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * A thousand posts, facts and people at them at once, and a sink that is killed. Ends with 0 if no
- * word was lost, else with 1 and the history of the first post that lost one.
+ * A thousand posts, facts and people at them at once, and a sink that may be killed. Ends with 0 if
+ * no word was lost, else with 1 and the history of the first post that lost one.
  */
 final class EditsMain {
   private static final int PEOPLE = 4;
@@ -35,6 +35,7 @@ final class EditsMain {
 
   private final Path directory;
   private final long seed;
+  private final boolean crashes;
   private final Tokens tokens = new Tokens();
   private final Map<String, Witness> witnesses = new TreeMap<>();
   private final List<Evening> evenings = new ArrayList<>();
@@ -42,9 +43,10 @@ final class EditsMain {
   private int facts;
   private int kills;
 
-  private EditsMain(Path directory, long seed, int posts) {
+  private EditsMain(Path directory, long seed, int posts, boolean crashes) {
     this.directory = directory;
     this.seed = seed;
+    this.crashes = crashes;
     for (int number = 0; number < posts; number++) {
       String meetup = "m%04d".formatted(number);
       witnesses.put(meetup, new Witness(meetup, tokens));
@@ -52,13 +54,18 @@ final class EditsMain {
     }
   }
 
-  /** Arguments: an empty directory, the seed, the number of posts, and the seconds it takes. */
+  /**
+   * Arguments: an empty directory, the seed, the number of posts, the seconds it takes, and whether
+   * the sink is killed meanwhile.
+   */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path directory = Path.of(arguments[0]);
     long seed = Long.parseLong(arguments[1]);
     int posts = Integer.parseInt(arguments[2]);
     System.out.println("seed " + seed);
-    boolean right = new EditsMain(directory, seed, posts).run(Integer.parseInt(arguments[3]));
+    boolean right =
+        new EditsMain(directory, seed, posts, Boolean.parseBoolean(arguments[4]))
+            .run(Integer.parseInt(arguments[3]));
     System.exit(right ? 0 : 1);
   }
 
@@ -142,7 +149,7 @@ final class EditsMain {
     while (System.nanoTime() < end) {
       int number = random.nextInt(evenings.size());
       publish(publisher, number, List.of(evenings.get(number).more()));
-      if (System.nanoTime() > nextKill) {
+      if (crashes && System.nanoTime() > nextKill) {
         nextKill += NANOS_BETWEEN_KILLS / 2 + (long) (NANOS_BETWEEN_KILLS * random.nextDouble());
         sink.kill();
         kills++;
