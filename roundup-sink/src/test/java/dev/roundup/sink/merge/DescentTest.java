@@ -26,6 +26,12 @@ class DescentTest {
   }
 
   @Test
+  void a_short_line_that_is_like_a_new_one_by_chance_tells_nothing() {
+    String later = EARLIER + "\n*Seen by Rui*\n";
+    assertThat(Descent.isFromLater("# seen by Ana\n\n" + EARLIER, EARLIER, later)).isFalse();
+  }
+
+  @Test
   void where_the_later_one_only_took_away_what_shows_that_is_from_the_earlier_one() {
     assertThat(Descent.isFromLater(EARLIER + "\nHello.\n", EARLIER, "We had soup.\n")).isFalse();
     assertThat(Descent.isFromLater("We had cake.\n", EARLIER, "We had soup.\n")).isTrue();
