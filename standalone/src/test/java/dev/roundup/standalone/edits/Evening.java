@@ -56,7 +56,7 @@ final class Evening {
       case 14 -> given(talk);
       case 15 -> swapped(talk);
       case 16 ->
-          random.nextInt(3) == 0
+          random.nextInt(3) == 0 && talk > 0 // without any talk it is a draft again
               ? fact("TalkCancelled", "{'talkId':'talk-%d'}".formatted(talk))
               : fact("ResourceUnlinked", "{'kind':'VIDEO','talkId':'talk-%d'}".formatted(talk));
       case 17 -> random.nextInt(5) == 0 ? fact("MeetupCancelled", "{}") : scheduled();
