@@ -45,11 +45,25 @@ final class Exchange {
 
   /** What somebody saved before our file came goes back, unless they saved again since. */
   private void putBack(Path theirs, Path file, String ours) throws IOException {
-    mover.swap(theirs, file);
-    if (!Fingerprint.of(theirs).equals(Optional.of(ours))) {
-      mover.swap(theirs, file);
+    if (swap(theirs, file) && !Fingerprint.of(theirs).equals(Optional.of(ours))) {
+      swap(theirs, file);
     }
     Files.deleteIfExists(theirs);
+  }
+
+  /**
+   * Gives a save its place.
+   *
+   * @return false if nothing was there any more, so that nothing came out
+   */
+  private boolean swap(Path save, Path file) throws IOException {
+    try {
+      mover.swap(save, file);
+      return true;
+    } catch (NoSuchFileException e) { // taken away, as some editors do before they save
+      mover.create(save, file);
+      return false;
+    }
   }
 
   /**
@@ -61,12 +75,12 @@ final class Exchange {
     if (!Fingerprint.of(file).equals(Optional.of(expected))) {
       return false;
     }
-    mover.swap(replaced, file);
-    if (!Fingerprint.of(replaced).equals(Optional.of(expected))) {
-      mover.swap(replaced, file);
-      return false;
+    if (swap(replaced, file)) {
+      if (!Fingerprint.of(replaced).equals(Optional.of(expected))) {
+        return !swap(replaced, file);
+      }
+      Files.delete(replaced);
     }
-    Files.delete(replaced);
     return true;
   }
 

@@ -166,6 +166,43 @@ class SaveRaceTest {
   }
 
   @Test
+  void a_save_goes_back_even_if_what_replaced_it_is_gone() throws IOException {
+    publish(1);
+    saves.add(this::saveByRename);
+    saves.add(() -> Files.delete(file()));
+    publish(2);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
+  void the_later_of_two_saves_goes_back_even_if_the_earlier_one_is_gone() throws IOException {
+    publish(1);
+    saves.add(() -> saveByRename(file(), facts(1) + "\nA first try.\n"));
+    saves.add(() -> saveByRename(file(), facts(1) + WORDS));
+    saves.add(() -> Files.delete(file()));
+    publish(2);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
+  void a_save_into_the_replaced_file_is_kept_even_if_the_post_is_gone_by_then() throws IOException {
+    publish(1);
+    try (FileChannel open =
+        FileChannel.open(file(), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+      publish(2);
+      open.write(ByteBuffer.wrap(WORDS.getBytes(StandardCharsets.UTF_8)));
+    }
+    saves.add(() -> Files.delete(file()));
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
   void a_save_into_the_file_that_was_just_replaced_is_in_the_post() throws IOException {
     publish(1);
     try (FileChannel open =
