@@ -13,6 +13,7 @@ import dev.roundup.streams.operations.AdminCalls;
 import dev.roundup.streams.topology.RocksDbTuning;
 import dev.roundup.streams.topology.RoundupTopology;
 import dev.roundup.streams.topology.SeriesTopics;
+import dev.roundup.streams.topology.StoreKind;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.net.URI;
 import java.time.Duration;
@@ -73,7 +74,6 @@ public final class StreamsApp implements AutoCloseable {
       admin = Admin.create(settings.kafka());
       ensureTopics();
       progress = new Progress(admin, parsed.applicationId());
-      memory = new RocksDbTuning.Memory();
       streams = streams();
       streams.start();
       figures = new KafkaStreamsMetrics(streams);
@@ -154,7 +154,10 @@ public final class StreamsApp implements AutoCloseable {
   private KafkaStreams streams() {
     Properties properties = new Properties();
     properties.putAll(parsed.kafkaStreams(settings, directory.instanceId()));
-    properties.put(RocksDbTuning.MEMORY, memory);
+    if (parsed.stores() == StoreKind.ROCKSDB) { // else its library need not even be loaded
+      memory = new RocksDbTuning.Memory();
+      properties.put(RocksDbTuning.MEMORY, memory);
+    }
     RoundupTopology topology =
         new RoundupTopology(settings, parsed.stores(), parsed.coalesce(), System::nanoTime);
     KafkaStreams created =

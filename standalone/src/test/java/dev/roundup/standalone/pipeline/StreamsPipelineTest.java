@@ -210,6 +210,42 @@ class StreamsPipelineTest {
   }
 
   @Test
+  void a_restart_goes_on_from_its_snapshots_and_without_one_that_is_damaged_from_the_changelog()
+      throws IOException {
+    Settings settings = settings();
+    List<String> before = facts.subList(0, facts.size() / 3);
+    List<String> then = facts.subList(facts.size() / 3, facts.size() * 2 / 3);
+    List<String> after = facts.subList(facts.size() * 2 / 3, facts.size());
+    try (StreamsApp app = running(settings)) {
+      Apps.publish(settings, CLOCK, before);
+      Outcome.awaitRoundups(settings, CLOCK, before);
+      assertThat(app.live()).isTrue();
+    }
+    assertThat(snapshots()).hasSize(8);
+    Apps.publish(settings, CLOCK, then);
+    try (StreamsApp app = running(settings)) {
+      Outcome.awaitRoundups(settings, CLOCK, facts.subList(0, facts.size() * 2 / 3));
+      assertThat(app.live()).isTrue();
+    }
+    for (Path snapshot : snapshots()) {
+      if (snapshot.getParent().getFileName().toString().endsWith("_1")) {
+        Files.writeString(snapshot, "damaged");
+      }
+    }
+    Apps.publish(settings, CLOCK, after);
+    try (StreamsApp app = running(settings)) {
+      Outcome.awaitRoundups(settings, CLOCK, facts);
+      assertThat(app.live()).isTrue();
+    }
+  }
+
+  private List<Path> snapshots() throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("state"))) {
+      return files.filter(file -> file.toString().endsWith(".packed")).toList();
+    }
+  }
+
+  @Test
   void a_roundup_too_large_for_its_topic_stops_nothing_and_comes_once_it_has_shrunk() {
     Settings settings = settings();
     String large = "x".repeat(250_000);

@@ -43,6 +43,16 @@ record KeyRange(byte[] from, byte[] until) {
   }
 
   /**
+   * Whether it holds all keys from one up to another.
+   *
+   * @param upper null: past all keys
+   */
+  boolean covers(byte[] lower, byte[] upper) {
+    return Arrays.compareUnsigned(from, lower) <= 0
+        && (until == null || (upper != null && Arrays.compareUnsigned(upper, until) <= 0));
+  }
+
+  /**
    * The part from a key on; null if there is none.
    *
    * @param key null: past all keys

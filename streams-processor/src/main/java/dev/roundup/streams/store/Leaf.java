@@ -1,7 +1,11 @@
 package dev.roundup.streams.store;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -44,6 +48,41 @@ final class Leaf {
     this.index = new long[slots];
   }
 
+  /** Reads what {@link #write} wrote. */
+  Leaf(MemoryBudget budget, DataInput in) throws IOException {
+    int bytes = in.readInt();
+    int slots = in.readInt();
+    this.dead = in.readInt();
+    this.count = in.readInt();
+    budget.take(OVERHEAD + bytes + 8L * slots);
+    this.budget = budget;
+    this.data = new byte[bytes];
+    this.index = new long[slots];
+    this.end = bytes;
+    byte[] longs = new byte[8 * slots];
+    try {
+      in.readFully(data);
+      in.readFully(longs);
+    } catch (IOException e) {
+      free();
+      throw e;
+    }
+    ByteBuffer.wrap(longs).asLongBuffer().get(index);
+  }
+
+  /** Writes the entries and the index as they are. */
+  void write(DataOutput out) throws IOException {
+    out.writeInt(end);
+    out.writeInt(index.length);
+    out.writeInt(dead);
+    out.writeInt(count);
+    out.write(data, 0, end);
+    ByteBuffer longs = ByteBuffer.allocate(8 * index.length);
+    longs.asLongBuffer().put(index);
+    out.write(longs.array());
+  }
+
+  /** Part of what a {@link Snapshot} holds: it changes with its version only. */
   static int hash(byte[] key) {
     long hash = key.length;
     int at = 0;

@@ -1,6 +1,9 @@
 package dev.roundup.streams.store;
 
 import dev.roundup.schemas.config.Failure;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -13,16 +16,52 @@ final class Leaves {
   /** Two leaves that are this small together become one. */
   private static final int SMALL = Leaf.FULL / 4;
 
-  private byte[][] bounds = new byte[16][];
-  private Leaf[] leaves = new Leaf[16];
-  private int size = 1;
+  private byte[][] bounds;
+  private Leaf[] leaves;
+  private int size;
 
   /** Where the last search ended: a put mostly follows a get of the same key. */
   private int last;
 
   Leaves(MemoryBudget budget) {
+    this(16);
+    size = 1;
     bounds[0] = EMPTY_KEY;
     leaves[0] = new Leaf(budget, 0, 0);
+  }
+
+  private Leaves(int room) {
+    this.bounds = new byte[room][];
+    this.leaves = new Leaf[bounds.length];
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static Leaves read(DataInput in, MemoryBudget budget) throws IOException {
+    int size = in.readInt();
+    Leaves read = new Leaves(Math.max(16, size));
+    try {
+      while (read.size < size) {
+        byte[] bound = new byte[in.readInt()];
+        in.readFully(bound);
+        read.bounds[read.size] = bound;
+        read.leaves[read.size] = new Leaf(budget, in);
+        read.size++;
+      }
+      return read;
+    } catch (Failure | IOException e) {
+      read.free();
+      throw e;
+    }
+  }
+
+  /** Writes all leaves as they are. */
+  void write(DataOutput out) throws IOException {
+    out.writeInt(size);
+    for (int position = 0; position < size; position++) {
+      out.writeInt(bounds[position].length);
+      out.write(bounds[position]);
+      leaves[position].write(out);
+    }
   }
 
   Leaf at(int position) {

@@ -10,8 +10,16 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  * not a place, so that splits and merges meanwhile do not matter.
  */
 final class PackedIterator implements KeyValueIterator<Bytes, byte[]> {
+  /** By their bytes, unsigned. */
+  enum Order {
+    ASCENDING,
+    DESCENDING,
+    /** Whatever is quickest. */
+    ANY
+  }
+
   private final PackedStore store;
-  private final boolean descending;
+  private final Order order;
 
   /** What no leaf was copied for yet; null when nothing is left. */
   private KeyRange rest;
@@ -20,9 +28,9 @@ final class PackedIterator implements KeyValueIterator<Bytes, byte[]> {
   private int next;
   private boolean closed;
 
-  PackedIterator(PackedStore store, KeyRange range, boolean descending) {
+  PackedIterator(PackedStore store, KeyRange range, Order order) {
     this.store = store;
-    this.descending = descending;
+    this.order = order;
     this.rest = range.isEmpty() ? null : range;
     store.requireOpen();
   }
@@ -40,9 +48,14 @@ final class PackedIterator implements KeyValueIterator<Bytes, byte[]> {
   }
 
   private void load() {
+    boolean descending = order == Order.DESCENDING;
     PackedStore.LeafCopy leaf =
         descending ? store.leafBefore(rest.until()) : store.leafFrom(rest.from());
-    entries = leaf.entries().within(rest).sorted(descending);
+    Entries found = leaf.entries();
+    if (!rest.covers(leaf.lower(), leaf.upper())) {
+      found = found.within(rest);
+    }
+    entries = order == Order.ANY ? found : found.sorted(descending);
     next = 0;
     rest = descending ? rest.before(leaf.lower()) : rest.from(leaf.upper());
   }

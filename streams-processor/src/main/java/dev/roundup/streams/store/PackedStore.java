@@ -1,8 +1,13 @@
 package dev.roundup.streams.store;
 
+import dev.roundup.streams.store.PackedIterator.Order;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.StampedLock;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -30,24 +35,39 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * reads the read lock, each for one operation; what a read gives is a copy. An iterator takes a
  * copy of one leaf at a time under the read lock, and sorts and walks it without one. So a reader
  * keeps the writer waiting for the copy of one leaf at most, and an iterator is <i>weakly
- * consistent</i>: keys come in order, each at most once, every key that was there from the
- * iterator's creation to its end is seen, with a value it had in between; the part of one leaf is
- * of one moment.
+ * consistent</i>: keys come in order (but for {@link #all}), each at most once, every key that was
+ * there from the iterator's creation to its end is seen, with a value it had in between; the part
+ * of one leaf is of one moment.
  *
- * <p>Not persistent: Kafka Streams restores it from the changelog at start.
+ * <p><b>On disk.</b> A clean close leaves a {@link Snapshot} with the offset of the changelog that
+ * it corresponds to; a start restores from there. A close in the middle of a transaction leaves the
+ * snapshot there was, which is right as well: it is older, and more is restored.
  */
 final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   private final String name;
   private final MemoryBudget budget;
   private final StampedLock lock = new StampedLock();
+  private final Clock clock;
   private Leaves leaves;
   private long entries;
   private volatile boolean open;
 
-  PackedStore(String name, MemoryBudget budget) {
+  /** Null if the store has no place on disk. */
+  private Snapshot snapshot;
+
+  /** The changelog's offset that the last commit told; null if none did. */
+  private Long committed;
+
+  /** Whether anything was written since. */
+  private boolean changed;
+
+  /** Whether the snapshot is not what the last commit found. */
+  private boolean outdated;
+
+  PackedStore(String name, MemoryBudget budget, Clock clock) {
     this.name = name;
     this.budget = budget;
-    this.leaves = new Leaves(budget);
+    this.clock = clock;
   }
 
   @Override
@@ -59,6 +79,13 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   public void init(StateStoreContext context, StateStore root) {
     long stamp = lock.writeLock();
     try {
+      committed = null;
+      changed = false;
+      outdated = true;
+      if (context != null) {
+        snapshot = new Snapshot(context.stateDir().toPath().resolve(name + ".packed"), clock);
+        snapshot.read(budget).ifPresent(this::load);
+      }
       if (leaves == null) {
         leaves = new Leaves(budget);
       }
@@ -71,6 +98,13 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
           records -> records.forEach(record -> write(record.key, record.value));
       context.register(root, restore);
     }
+  }
+
+  private void load(Snapshot.Content content) {
+    leaves = content.leaves();
+    entries = content.entries();
+    committed = content.offset();
+    outdated = false;
   }
 
   @Override
@@ -102,6 +136,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
       added = all.at(position).put(key, hash, value);
     }
     entries += added;
+    changed = true;
   }
 
   @Override
@@ -132,6 +167,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
       byte[] before = all.at(position).remove(key, hash);
       if (before != null) {
         entries--;
+        changed = true;
         all.mergeIfSmall(position);
       }
       return before;
@@ -155,17 +191,18 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
-    return new PackedIterator(this, KeyRange.closed(from, to), false);
+    return new PackedIterator(this, KeyRange.closed(from, to), Order.ASCENDING);
   }
 
   @Override
   public KeyValueIterator<Bytes, byte[]> reverseRange(Bytes from, Bytes to) {
-    return new PackedIterator(this, KeyRange.closed(from, to), true);
+    return new PackedIterator(this, KeyRange.closed(from, to), Order.DESCENDING);
   }
 
+  /** In no particular order, unlike {@code range(null, null)}: sorting is half of the time. */
   @Override
   public KeyValueIterator<Bytes, byte[]> all() {
-    return range(null, null);
+    return new PackedIterator(this, KeyRange.closed(null, null), Order.ANY);
   }
 
   @Override
@@ -176,7 +213,8 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   public <S extends Serializer<P>, P> KeyValueIterator<Bytes, byte[]> prefixScan(
       P prefix, S serializer) {
-    return new PackedIterator(this, KeyRange.withPrefix(serializer.serialize(null, prefix)), false);
+    return new PackedIterator(
+        this, KeyRange.withPrefix(serializer.serialize(null, prefix)), Order.ASCENDING);
   }
 
   /** The exact number of entries. */
@@ -204,7 +242,34 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public boolean persistent() {
-    return false;
+    return true;
+  }
+
+  @Override
+  @Deprecated // by Kafka, which will take it for granted
+  public boolean managesOffsets() {
+    return true;
+  }
+
+  @Override
+  public Long committedOffset(TopicPartition changelog) {
+    return committed;
+  }
+
+  /**
+   * What the store holds now is what its changelog holds up to an offset.
+   *
+   * @param offsets of its one changelog partition; empty if the store cannot be relied upon
+   */
+  @Override
+  public void commit(Map<TopicPartition, Long> offsets) {
+    Long offset = offsets.values().stream().filter(Objects::nonNull).findAny().orElse(null);
+    outdated |= changed || !Objects.equals(offset, committed);
+    committed = offset;
+    changed = false;
+    if (offset == null && snapshot != null) {
+      snapshot.delete();
+    }
   }
 
   @Override
@@ -216,6 +281,10 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   public void close() {
     long stamp = lock.writeLock();
     try {
+      boolean asCommitted = open && committed != null && !changed;
+      if (asCommitted && outdated && snapshot != null) {
+        snapshot.write(new Snapshot.Content(committed, entries, leaves));
+      }
       open = false;
       entries = 0;
       if (leaves != null) {

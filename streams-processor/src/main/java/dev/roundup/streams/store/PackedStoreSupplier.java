@@ -1,5 +1,6 @@
 package dev.roundup.streams.store;
 
+import java.time.Clock;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -17,7 +18,7 @@ public record PackedStoreSupplier(String name, MemoryBudget budget)
     implements KeyValueBytesStoreSupplier {
   @Override
   public KeyValueStore<Bytes, byte[]> get() {
-    return new PackedStore(name, budget);
+    return new PackedStore(name, budget, Clock.systemUTC());
   }
 
   /** The name that Kafka Streams' metrics of the store are under. */

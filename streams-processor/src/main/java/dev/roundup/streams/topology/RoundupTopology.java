@@ -95,7 +95,7 @@ public final class RoundupTopology {
         .addSource(
             "hear-meetups", keys, toSeries.deserializer(), SeriesTopics.SERIES_UPDATES.name())
         .addProcessor(FOLD_SERIES, () -> new SeriesProcessor(stores), "hear-meetups")
-        .addStateStore(stores.calendars().builder(RoundupTopology::onDisk), FOLD_SERIES)
+        .addStateStore(stores.calendars().builder(this::small), FOLD_SERIES)
         .addStateStore(stores.visits().builder(this::large), FOLD_SERIES)
         .addSink(
             "tell-meetups",
@@ -128,14 +128,5 @@ public final class RoundupTopology {
 
   private KeyValueBytesStoreSupplier small(String name) {
     return kind.small(name);
-  }
-
-  /**
-   * Always on disk, and changed a few times an evening: with a persistent store among its stores,
-   * Kafka Streams keeps its identity across a crash, and is back in seconds instead of waiting for
-   * the transactions of a stranger to time out.
-   */
-  private static KeyValueBytesStoreSupplier onDisk(String name) {
-    return StoreKind.persistent(name);
   }
 }

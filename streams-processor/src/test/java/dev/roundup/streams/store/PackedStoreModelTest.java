@@ -2,6 +2,9 @@ package dev.roundup.streams.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +18,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
@@ -42,24 +47,33 @@ class PackedStoreModelTest {
     PREFIX,
     DELETE_RANGE,
     ALL,
-    REVERSE_ALL
+    OPEN_RANGE,
+    REVERSE_ALL,
+    CLOSE_AND_OPEN
   }
 
   private final MemoryBudget budget = new MemoryBudget(1L << 30);
+  private Path directory;
   private PackedStore store;
   private NavigableMap<Bytes, byte[]> model;
   private int written;
 
   @BeforeTry
-  void begin() {
-    store = PackedStoreTest.opened(budget);
+  void begin() throws IOException {
+    directory = Files.createTempDirectory("packed-store");
+    store = SnapshotTest.opened(budget, directory);
     model = new TreeMap<>();
+  }
+
+  @AfterTry
+  void end() throws IOException {
+    Utils.delete(directory.toFile());
   }
 
   @Property(tries = 200)
   void every_operation_answers_as_a_sorted_map_does(@ForAll("steps") List<Step> steps) {
     steps.forEach(this::run);
-    assertThat(listed(store.all())).isEqualTo(listed(model));
+    assertThat(listed(store.range(null, null))).isEqualTo(listed(model));
     assertThat(listed(store.reverseAll())).isEqualTo(listed(model.descendingMap()));
     assertThat(store.approximateNumEntries()).isEqualTo(model.size());
     store.close();
@@ -97,9 +111,19 @@ class PackedStoreModelTest {
           assertThat(store.delete(key)).isEqualTo(model.remove(key));
         }
       }
-      case ALL -> assertThat(listed(store.all())).isEqualTo(listed(model));
+      case ALL ->
+          assertThat(listed(store.all())).containsExactlyInAnyOrderElementsOf(listed(model));
+      case OPEN_RANGE ->
+          assertThat(listed(store.range(null, a))).isEqualTo(listed(model.headMap(a, true)));
       case REVERSE_ALL ->
           assertThat(listed(store.reverseAll())).isEqualTo(listed(model.descendingMap()));
+      case CLOSE_AND_OPEN -> {
+        store.commit(Map.of(SnapshotTest.CHANGELOG, (long) written));
+        store.close();
+        assertThat(budget.taken()).isZero();
+        store = SnapshotTest.opened(budget, directory);
+        assertThat(store.committedOffset(SnapshotTest.CHANGELOG)).isEqualTo(written);
+      }
     }
   }
 

@@ -1,0 +1,142 @@
+package dev.roundup.streams.store;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store's leaves in a file, as they were at one offset of its changelog, so that a start reads
+ * the changelog from there on only. The file is a shortcut and nothing else: one that is damaged,
+ * cut short or of another version is not used, and then the changelog is read from its beginning.
+ *
+ * <p>In the file: the version, the offset, the number of entries, the leaves with their bounds, and
+ * at the end a CRC-32C of all before it.
+ */
+final class Snapshot {
+  private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
+
+  /** Changes with the layout of entries and with {@link Leaf#hash}. */
+  private static final int VERSION = 0x50414301;
+
+  /**
+   * What was deleted from the store later than this ago is on the changelog still: it keeps
+   * tombstones for a day ({@code delete.retention.ms}).
+   */
+  private static final Duration LONGEST_USE = Duration.ofHours(12);
+
+  private static final int BUFFER = 256 << 10;
+
+  private final Path file;
+  private final Clock clock;
+
+  Snapshot(Path file, Clock clock) {
+    this.file = file;
+    this.clock = clock;
+  }
+
+  /**
+   * What the file holds.
+   *
+   * @param offset of the changelog's last record that is in it, as Kafka Streams told it
+   */
+  record Content(long offset, long entries, Leaves leaves) {}
+
+  /**
+   * Reads the file.
+   *
+   * @return empty if there is none that can be used
+   */
+  Optional<Content> read(MemoryBudget budget) {
+    try {
+      if (isFresh() && isWhole()) {
+        try (DataInputStream in = new DataInputStream(input())) {
+          in.readInt(); // the version
+          return Optional.of(new Content(in.readLong(), in.readLong(), Leaves.read(in, budget)));
+        }
+      }
+    } catch (NoSuchFileException e) {
+      LOG.debug("There is no snapshot. file={}", file);
+    } catch (IOException e) {
+      LOG.warn("A snapshot cannot be read, and is not used. file={}", file, e);
+    }
+    return Optional.empty();
+  }
+
+  private boolean isFresh() throws IOException {
+    Instant written = Files.getLastModifiedTime(file).toInstant();
+    boolean fresh = written.plus(LONGEST_USE).isAfter(clock.instant());
+    if (!fresh) {
+      LOG.info("A snapshot is too old, and is not used. file={} written={}", file, written);
+    }
+    return fresh;
+  }
+
+  private boolean isWhole() throws IOException {
+    long body = Files.size(file) - Long.BYTES;
+    CRC32C crc = new CRC32C();
+    try (DataInputStream in = new DataInputStream(new CheckedInputStream(input(), crc))) {
+      if (body >= Integer.BYTES && in.readInt() == VERSION) {
+        in.skipNBytes(body - Integer.BYTES);
+        long computed = crc.getValue();
+        if (in.readLong() == computed) {
+          return true;
+        }
+      }
+    }
+    LOG.warn("A snapshot is damaged or of another version, and is not used. file={}", file);
+    return false;
+  }
+
+  /** Writes the file whole, or leaves it as it is: that one is right as well, only older. */
+  void write(Content content) {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      CRC32C crc = new CRC32C();
+      OutputStream target = new BufferedOutputStream(Files.newOutputStream(draft), BUFFER);
+      try (DataOutputStream out = new DataOutputStream(new CheckedOutputStream(target, crc))) {
+        out.writeInt(VERSION);
+        out.writeLong(content.offset);
+        out.writeLong(content.entries);
+        content.leaves.write(out);
+        out.writeLong(crc.getValue());
+      }
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      LOG.warn(
+          "A snapshot cannot be written. Nothing is lost, but the next start reads more of the"
+              + " changelog. file={}",
+          file,
+          e);
+    }
+  }
+
+  void delete() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private InputStream input() throws IOException {
+    return new BufferedInputStream(Files.newInputStream(file), BUFFER);
+  }
+}
