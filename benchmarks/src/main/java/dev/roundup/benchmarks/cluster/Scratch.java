@@ -33,6 +33,17 @@ public final class Scratch {
     }
   }
 
+  /** Takes away the files in it whose names end so. */
+  public static void delete(Path directory, String suffix) {
+    try (Stream<Path> walk = Files.walk(directory)) {
+      for (Path path : walk.filter(file -> file.toString().endsWith(suffix)).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Bytes of all files in it. */
   public static long size(Path directory) {
     try (Stream<Path> walk = Files.walk(directory)) {

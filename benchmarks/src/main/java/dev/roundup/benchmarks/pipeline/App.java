@@ -48,6 +48,11 @@ public final class App implements AutoCloseable {
     app.close();
   }
 
+  /** Deletes what it keeps on disk of its stores, while it is stopped. */
+  public void forgetStores() {
+    Scratch.delete(state.resolve(group));
+  }
+
   /** Whether it has caught up. */
   public boolean ready() {
     return app.ready();

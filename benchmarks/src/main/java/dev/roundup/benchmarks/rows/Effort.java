@@ -2,8 +2,11 @@ package dev.roundup.benchmarks.rows;
 
 import dev.roundup.benchmarks.pipeline.Throughput;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -44,6 +47,33 @@ public record Effort(boolean full, int passes, PrintWriter progress) {
               return throughput;
             })
         .toList();
+  }
+
+  /** What is measured beside others. */
+  public record Contender(String name, Supplier<Throughput> pass) {}
+
+  /**
+   * A cold pass of each that nobody counts, then warm ones in turns: what comes later in one
+   * process has warmer code, and none shall have that for itself.
+   */
+  public Map<String, List<Throughput>> inTurns(String size, List<Contender> contenders) {
+    Map<String, List<Throughput>> measured = new LinkedHashMap<>();
+    for (int number = 0; number <= passes; number++) {
+      for (Contender contender : contenders) {
+        Throughput throughput = contender.pass.get();
+        if (number > 0) {
+          measured.computeIfAbsent(contender.name, name -> new ArrayList<>()).add(throughput);
+        }
+        say(
+            "%s, %s: %s, %,.0f facts/s"
+                .formatted(
+                    contender.name,
+                    size,
+                    number == 0 ? "warming up" : "pass %d of %d".formatted(number, passes),
+                    throughput.factsPerSecond()));
+      }
+    }
+    return measured;
   }
 
   /** All passes, slowest first, as text. */

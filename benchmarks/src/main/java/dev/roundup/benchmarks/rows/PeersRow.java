@@ -34,7 +34,7 @@ public final class PeersRow implements Row {
   public List<Figure> measure(Effort effort) {
     List<Figure> figures = new ArrayList<>();
     for (int rsvps : effort.full() ? new int[] {100, 10_000} : new int[] {100}) {
-      Workload workload = Workload.of(effort.size(500_000, 4_000_000), rsvps);
+      Workload workload = Workload.of(effort.size(500_000, 2_000_000), rsvps);
       String size = "%,d RSVPs".formatted(rsvps);
       try (Cluster cluster = Cluster.start()) {
         effort.say("loading %,d facts, %s a meetup".formatted(workload.facts(), size));

@@ -45,12 +45,8 @@ public final class RebuildRow implements Row {
         progress.awaitAtLeast(progress.onLog());
         double fromLog = workload.facts() / Waiting.secondsSince(began);
         app.verify(workload);
-        app.stop();
-        effort.say("rebuilding from the changelogs");
-        began = System.nanoTime();
-        app.start();
-        Waiting.until(app::ready);
-        double fromChangelogs = workload.facts() / Waiting.secondsSince(began);
+        double fromSnapshot = again(effort, app, workload, "their snapshots", () -> {});
+        double fromChangelogs = again(effort, app, workload, "the changelogs", app::forgetStores);
         String of = "of %,d facts".formatted(workload.facts());
         return List.of(
             Figure.against(
@@ -66,8 +62,26 @@ public final class RebuildRow implements Row {
                 "facts/s",
                 "bare consumer",
                 bare,
-                Target.atLeast(0.4)));
+                Target.atLeast(0.4)),
+            Figure.against(
+                "from snapshots, " + of,
+                fromSnapshot,
+                "facts/s",
+                "bare consumer",
+                bare,
+                Target.none()));
       }
     }
+  }
+
+  private static double again(
+      Effort effort, App app, Workload workload, String source, Runnable beforehand) {
+    effort.say("rebuilding from " + source);
+    app.stop();
+    beforehand.run();
+    long began = System.nanoTime();
+    app.start();
+    Waiting.until(app::ready);
+    return workload.facts() / Waiting.secondsSince(began);
   }
 }

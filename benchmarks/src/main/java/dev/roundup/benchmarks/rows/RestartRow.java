@@ -20,11 +20,12 @@ import java.util.stream.Collectors;
 
 /**
  * From the start of the process to ready again, with facts coming in: after it was told to stop,
- * and after it was killed.
+ * after it was killed soon after that, and after it was killed when no snapshot was left to use.
  */
 public final class RestartRow implements Row {
   private static final int RSVPS = 1_000;
   private static final int FACTS_PER_SECOND = 500;
+  private static final String SNAPSHOT = ".packed";
 
   @Override
   public String name() {
@@ -48,10 +49,20 @@ public final class RestartRow implements Row {
       try (trickle) {
         double[] stopped = again(effort, cluster, state, AppProcess::close);
         double[] killed = again(effort, cluster, state, AppProcess::kill);
+        double[] bare =
+            again(
+                effort,
+                cluster,
+                state,
+                app -> {
+                  app.kill();
+                  Scratch.delete(state, SNAPSHOT);
+                });
         String of = "%,d attendees".formatted(workload.attendees());
         return List.of(
             figure("after a clean stop, " + of, stopped, 2),
-            figure("after kill -9, " + of, killed, 5));
+            figure("after kill -9, " + of, killed, 5),
+            figure("the same without a snapshot", bare, 5));
       }
     } finally {
       Scratch.delete(state);

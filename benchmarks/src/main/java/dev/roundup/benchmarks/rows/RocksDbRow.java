@@ -7,12 +7,15 @@ import dev.roundup.benchmarks.pipeline.Passes;
 import dev.roundup.benchmarks.pipeline.Throughput;
 import dev.roundup.benchmarks.report.Figure;
 import dev.roundup.benchmarks.report.Target;
+import dev.roundup.benchmarks.rows.Effort.Contender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The real topology with its stores on disk, beside the flat design on a tuned RocksDB. */
 public final class RocksDbRow implements Row {
+  private static final String FLAT = "flat, tuned";
+
   @Override
   public String name() {
     return "rocksdb";
@@ -33,14 +36,17 @@ public final class RocksDbRow implements Row {
         effort.say("loading %,d facts, %s".formatted(workload.facts(), size));
         Loader.load(cluster, workload);
         Passes passes = new Passes(cluster, workload);
-        List<Throughput> disk =
-            effort.warm("RocksDB, " + size, () -> passes.app(Map.of("stores", "rocksdb")));
-        List<Throughput> memory =
-            effort.counted("memory, " + size, () -> passes.app(Map.of("stores", "memory")));
-        List<Throughput> flat = effort.warm("flat, tuned RocksDB", passes::flatRocksDb);
-        double baseline = Throughput.median(flat).factsPerSecond();
-        figures.add(figure("RocksDB, " + size, disk, baseline, Target.atLeast(1.3)));
-        figures.add(figure("memory, " + size, memory, baseline, Target.none()));
+        Map<String, List<Throughput>> measured =
+            effort.inTurns(
+                size,
+                List.of(
+                    new Contender("RocksDB", () -> passes.app(Map.of("stores", "rocksdb"))),
+                    new Contender("memory", () -> passes.app(Map.of("stores", "memory"))),
+                    new Contender(FLAT, passes::flatRocksDb)));
+        double baseline = Throughput.median(measured.get(FLAT)).factsPerSecond();
+        figures.add(
+            figure("RocksDB, " + size, measured.get("RocksDB"), baseline, Target.atLeast(1.3)));
+        figures.add(figure("memory, " + size, measured.get("memory"), baseline, Target.none()));
       }
     }
     return figures;
@@ -49,12 +55,7 @@ public final class RocksDbRow implements Row {
   private static Figure figure(
       String what, List<Throughput> passes, double baseline, Target target) {
     return Figure.against(
-            what,
-            Throughput.median(passes).factsPerSecond(),
-            "facts/s",
-            "flat, tuned",
-            baseline,
-            target)
+            what, Throughput.median(passes).factsPerSecond(), "facts/s", FLAT, baseline, target)
         .withSpread(Effort.spread(passes));
   }
 }
