@@ -49,7 +49,7 @@ public final class Companions {
     for (Outcome post : posts) {
       Roundup roundup = roundups.get(post.meetupId());
       if (roundup != null && !(post instanceof Outcome.Failed)) {
-        boolean published = roundup.getHeld() && site.contains(post.path());
+        boolean published = roundup.getHeld() && site.reader().contains(post.path());
         publish(roundup, published ? post.path() : null, outcomes);
       }
     }

@@ -39,7 +39,7 @@ record Content(
 
   /** People's file as it is; later facts will join it. */
   static Content adopted(String people, RenderedPost post) {
-    String hash = Fingerprint.of(Site.bytes(people));
+    String hash = Fingerprint.of(Utf8.bytes(people));
     return new Content(people, hash, post, Generated.of(post), null, List.of());
   }
 
@@ -64,7 +64,7 @@ record Content(
     }
     merged.collisions().stream().map(Content::record).forEach(collisions::add);
     List<KeptAgainstFacts> told = collisions.stream().limit(MOST_TOLD).toList();
-    String hash = Fingerprint.of(Site.bytes(merged.text()));
+    String hash = Fingerprint.of(Utf8.bytes(merged.text()));
     return new Content(merged.text(), hash, post, Generated.of(post), base, told);
   }
 

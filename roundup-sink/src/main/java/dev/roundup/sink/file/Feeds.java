@@ -2,7 +2,6 @@ package dev.roundup.sink.file;
 
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.file.CompanionOutcome.What;
-import dev.roundup.sink.file.Plan.Found;
 import dev.roundup.sink.post.Companion;
 import dev.roundup.sink.post.CompanionRenderer;
 import dev.roundup.sink.post.FeedEntry;
@@ -65,14 +64,14 @@ final class Feeds {
     String name = WHEN.format(roundup.getStartsAt()) + "_" + id + ".json";
     String before = known().get(id);
     if (before != null && (post == null || !before.equals(name))) {
-      site.delete(DIRECTORY + before);
+      site.writer().delete(DIRECTORY + before);
       entries.remove(id);
       changedBy = id;
     }
     if (post != null) {
-      byte[] entry = Site.bytes(FeedEntry.of(roundup, post).json());
+      byte[] entry = Utf8.bytes(FeedEntry.of(roundup, post).json());
       if (!before(name).equals(Optional.of(Fingerprint.of(entry)))) {
-        site.write(DIRECTORY + name, entry, id);
+        site.writer().write(DIRECTORY + name, entry, id);
         changedBy = id;
       }
       entries.put(id, name);
@@ -80,7 +79,9 @@ final class Feeds {
   }
 
   private Optional<String> before(String name) {
-    return site.contains(DIRECTORY + name) ? site.fingerprint(DIRECTORY + name) : Optional.empty();
+    return site.reader().contains(DIRECTORY + name)
+        ? site.reader().fingerprint(DIRECTORY + name)
+        : Optional.empty();
   }
 
   private Map<String, String> known() {
@@ -94,7 +95,7 @@ final class Feeds {
   }
 
   private List<String> names() {
-    return site.names(DIRECTORY).stream()
+    return site.reader().names(DIRECTORY).stream()
         .filter(name -> name.matches("\\d[^_]*_.+\\.json"))
         .toList();
   }
@@ -129,9 +130,9 @@ final class Feeds {
     List<FeedEntry> newest =
         names().stream()
             .sorted(Comparator.reverseOrder())
-            .flatMap(name -> site.find(DIRECTORY + name).map(Found::text).stream())
+            .flatMap(name -> site.reader().find(DIRECTORY + name).map(Found::text).stream())
             .flatMap(text -> FeedEntry.read(text).stream())
-            .filter(entry -> site.contains(entry.post()))
+            .filter(entry -> site.reader().contains(entry.post()))
             .limit(NEWEST)
             .toList();
     return renderer.render(feed, renderer.names(newest));

@@ -74,7 +74,7 @@ final class FileLog implements PublicationLog {
     for (Entry entry : entries) {
       publications.put(entry.publication().getMeetupId(), entry.publication());
     }
-    site.write(NAME, written(), "publications");
+    site.writer().write(NAME, written(), "publications");
   }
 
   private byte[] written() {

@@ -31,7 +31,7 @@ final class Generated {
   }
 
   static Generated of(RenderedPost post) {
-    byte[] bytes = Site.bytes(post.text());
+    byte[] bytes = Utf8.bytes(post.text());
     ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 2);
     try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(packed))) {
       out.writeInt(bytes.length);

@@ -1,11 +1,7 @@
 package dev.roundup.sink.file;
 
-import dev.roundup.sink.file.Plan.Found;
 import dev.roundup.sink.merge.Merge;
 import dev.roundup.sink.post.RenderedPost;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +31,7 @@ public final class Incoming {
    */
   public boolean bring(String path, byte[] was, byte[] becomes) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Found found = site.find(path).orElse(null);
+      Found found = site.reader().find(path).orElse(null);
       if (says(found, becomes)) {
         return true;
       }
@@ -70,7 +66,7 @@ public final class Incoming {
       return null;
     }
     String base = was == null || text(was) == null ? "" : text(was);
-    return Site.bytes(merged(base, found.text(), incoming));
+    return Utf8.bytes(merged(base, found.text(), incoming));
   }
 
   private static String merged(String base, String people, String incoming) {
@@ -93,12 +89,6 @@ public final class Incoming {
   }
 
   private static String text(byte[] bytes) {
-    try {
-      return bytes == null
-          ? null
-          : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
+    return bytes == null ? null : Utf8.text(bytes);
   }
 }

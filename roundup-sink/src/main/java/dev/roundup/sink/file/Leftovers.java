@@ -27,7 +27,7 @@ final class Leftovers {
   boolean clear(Published last) {
     boolean back = false;
     for (String path : places(last)) {
-      Optional<Plan.Found> replaced = replacements.find(path, last.meetupId());
+      Optional<Found> replaced = replacements.find(path, last.meetupId());
       if (replaced.isPresent() && isKnown(replaced.get().fingerprint(), last)) {
         replacements.forget(path, last.meetupId());
       } else if (replaced.isPresent()) {

@@ -32,10 +32,12 @@ public final class MissedLooks {
     if (publication.getPrevious() == null) {
       return false; // whatever people had read, it was generated as this
     }
-    Optional<Instant> saved = site.modified(publication.getPath());
+    Optional<Instant> saved = site.reader().modified(publication.getPath());
     return saved.isPresent()
         && !saved.get().isBefore(recorded)
         && saved.get().isBefore(recorded.plus(moment))
-        && !site.fingerprint(publication.getPath()).equals(Optional.of(publication.getHash()));
+        && !site.reader()
+            .fingerprint(publication.getPath())
+            .equals(Optional.of(publication.getHash()));
   }
 }

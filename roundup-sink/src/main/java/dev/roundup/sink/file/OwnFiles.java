@@ -1,7 +1,6 @@
 package dev.roundup.sink.file;
 
 import dev.roundup.sink.file.CompanionOutcome.What;
-import dev.roundup.sink.file.Plan.Found;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,18 +38,18 @@ final class OwnFiles {
   }
 
   CompanionOutcome write(String path, String text) {
-    byte[] bytes = Site.bytes(text);
+    byte[] bytes = Utf8.bytes(text);
     String print = Fingerprint.of(bytes);
     String besides = directory + path.substring(path.lastIndexOf('/') + 1) + ".new";
     boolean written = false;
     while (!written) {
       Optional<Found> found = find(path);
       if (found.filter(file -> !file.is(print) && !isOwn(file)).isPresent()) {
-        site.write(besides, bytes, owner);
+        site.writer().write(besides, bytes, owner);
         return new CompanionOutcome(path, What.KEPT, besides);
       }
-      if (site.contains(besides)) {
-        site.delete(besides);
+      if (site.reader().contains(besides)) {
+        site.writer().delete(besides);
       }
       if (found.filter(file -> file.is(print)).isPresent()) {
         return new CompanionOutcome(path, What.UNCHANGED, "");
@@ -71,14 +70,14 @@ final class OwnFiles {
               if (!isOwn(file)) {
                 return new CompanionOutcome(path, What.KEPT, "");
               }
-              site.delete(path);
+              site.writer().delete(path);
               return new CompanionOutcome(path, What.REMOVED, "");
             });
   }
 
   /** Without making directories. */
   private Optional<Found> find(String path) {
-    return site.contains(path) ? site.find(path) : Optional.empty();
+    return site.reader().contains(path) ? site.reader().find(path) : Optional.empty();
   }
 
   /** To be asked after the file was looked at: its note was there before it was. */
@@ -99,10 +98,10 @@ final class OwnFiles {
         .filter(file -> file.text() != null && file.text().length() > MANY)
         .isPresent()) {
       String latest = latest(notes());
-      site.rename(notes, notes + ".old"); // what somebody adds to it right now is not lost
-      site.append(notes, latest);
+      site.writer().rename(notes, notes + ".old"); // what somebody adds to it right now is not lost
+      site.writer().append(notes, latest);
     }
-    site.append(notes, new Note(print, path).line());
+    site.writer().append(notes, new Note(print, path).line());
   }
 
   private static String latest(List<Note> notes) {

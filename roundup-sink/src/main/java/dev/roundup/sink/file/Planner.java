@@ -3,7 +3,6 @@ package dev.roundup.sink.file;
 import dev.roundup.schemas.post.Publication;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.file.Outcome.Why;
-import dev.roundup.sink.file.Plan.Found;
 import dev.roundup.sink.merge.Adoption;
 import dev.roundup.sink.merge.Merge;
 import dev.roundup.sink.post.RenderedPost;
@@ -21,8 +20,17 @@ final class Planner {
     this.leftovers = leftovers;
   }
 
-  Plan plan(Edition edition, RenderedPost post) {
-    Published last = ledger.find(edition.roundup().getMeetupId()).orElse(null);
+  Plan plan(Rendering rendering) {
+    String id = rendering.edition().roundup().getMeetupId();
+    Published last = ledger.find(id).orElse(null);
+    if (rendering.fault() != null) {
+      String path = last == null ? "" : last.path();
+      return asItIs(rendering.edition(), new Outcome.Failed(id, path, rendering.fault()));
+    }
+    return plan(rendering.edition(), rendering.post(), last);
+  }
+
+  private Plan plan(Edition edition, RenderedPost post, Published last) {
     if (last != null && !last.settled()) {
       finish(last);
     }
@@ -32,13 +40,13 @@ final class Planner {
 
   /** The rest of a write that a crash cut short, where only crumbs are left of it. */
   void finish(Published last) {
-    site.clean(last.meetupId());
+    site.writer().clean(last.meetupId());
     leftovers.clear(last);
     String before = last.previousPath();
     if (before != null
         && ledger.isFree(before, last.meetupId())
-        && site.fingerprint(last.path()).equals(Optional.of(last.hash()))
-        && site.fingerprint(before).equals(Optional.ofNullable(last.previousHash()))
+        && site.reader().fingerprint(last.path()).equals(Optional.of(last.hash()))
+        && site.reader().fingerprint(before).equals(Optional.ofNullable(last.previousHash()))
         && site.replacements().take(before, last.meetupId(), last.previousHash())) {
       leftovers.clear(last);
     }
@@ -55,7 +63,7 @@ final class Planner {
 
   /** Nothing of this post is on disk, as far as Roundup knows. */
   private Plan first(Edition edition, PostPlace place, RenderedPost post) {
-    Found there = site.find(place.path()).orElse(null);
+    Found there = site.reader().find(place.path()).orElse(null);
     Content content = Content.of(post, null);
     return there == null || there.is(content.hash())
         ? change(edition, place, content, there)
@@ -92,7 +100,8 @@ final class Planner {
           ? done(edition, last)
           : change(edition, place, content, found);
     }
-    Optional<Found> inTheWay = site.find(place.path()).filter(file -> !file.is(content.hash()));
+    Optional<Found> inTheWay =
+        site.reader().find(place.path()).filter(file -> !file.is(content.hash()));
     return inTheWay.isPresent()
         ? asItIs(edition, kept(edition, place.path(), Why.FOREIGN).outcome())
         : change(edition, place, content, found);
@@ -101,7 +110,7 @@ final class Planner {
   /** Null if people made something of the file that cannot be merged. */
   private static Content content(Found found, RenderedPost post, Published last) {
     Generated base = last.base(found);
-    if (last.generated(found.fingerprint()) || found.is(Fingerprint.of(Site.bytes(post.text())))) {
+    if (last.generated(found.fingerprint()) || found.is(Fingerprint.of(Utf8.bytes(post.text())))) {
       return Content.of(post, base);
     }
     return found.text() == null
@@ -111,18 +120,20 @@ final class Planner {
 
   /** Where the post is that Roundup wrote last: after a crash, perhaps where it was before. */
   private Found find(Published last) {
-    return site.find(last.path())
+    return site.reader()
+        .find(last.path())
         .or(
             () ->
                 last.settled() || last.previousPath() == null
                     ? Optional.empty()
-                    : site.find(last.previousPath()))
+                    : site.reader().find(last.previousPath()))
         .orElse(null);
   }
 
   /** Where the post is if people moved it to its new place themselves, as one publishes a draft. */
   private Found renamed(PostPlace place, Published last) {
-    return site.find(place.path())
+    return site.reader()
+        .find(place.path())
         .filter(
             file ->
                 file.is(last.hash())
@@ -142,20 +153,7 @@ final class Planner {
     if (found == null) {
       return Plan.nothing(outcome);
     }
-    RenderedPost base = last.base(found).post();
-    Publication publication =
-        Publication.newBuilder()
-            .setMeetupId(last.meetupId())
-            .setSlug(last.slug())
-            .setPath(found.path())
-            .setHash(found.fingerprint())
-            .setPreviousHash(found.fingerprint())
-            .setFirstPublishedAt(last.firstPublishedAt())
-            .setRoundupOffset(edition.offset())
-            .setText(base.text())
-            .setBlocks(Generated.spans(base))
-            .setCollisions(last.collisions())
-            .build();
+    Publication publication = Publications.asItIs(edition, last, found);
     ledger.restore(publication, edition.partition(), true);
     return Plan.recorded(
         outcome, new PublicationLog.Entry(publication, edition.partition()), found);
@@ -172,7 +170,8 @@ final class Planner {
 
   /** Nothing of anybody else's is in the way. */
   private Plan change(Edition edition, PostPlace place, Content content, Found found) {
-    Publication publication = publication(edition, place, content, found);
+    Published last = ledger.find(edition.roundup().getMeetupId()).orElse(null);
+    Publication publication = Publications.of(edition, place, content, found, last);
     ledger.restore(publication, edition.partition(), false);
     String id = publication.getMeetupId();
     int collisions = content.collisions().size();
@@ -188,30 +187,5 @@ final class Planner {
     }
     PublicationLog.Entry entry = new PublicationLog.Entry(publication, edition.partition());
     return new Plan(outcome, entry, content.text(), found);
-  }
-
-  private Publication publication(Edition edition, PostPlace place, Content content, Found found) {
-    Roundup roundup = edition.roundup();
-    RenderedPost generated = content.post();
-    Generated previous = content.previous();
-    boolean same = found == null || previous == null || previous.says(content.generated());
-    return Publication.newBuilder()
-        .setMeetupId(roundup.getMeetupId())
-        .setSlug(place.slug())
-        .setPath(place.path())
-        .setHash(content.hash())
-        .setPreviousPath(found == null || found.isAt(place) ? null : found.path())
-        .setPreviousHash(found == null ? null : found.fingerprint())
-        .setFirstPublishedAt(
-            ledger
-                .find(roundup.getMeetupId())
-                .map(Published::firstPublishedAt)
-                .orElse(roundup.getHeld() ? roundup.getUpdatedAt() : null))
-        .setRoundupOffset(edition.offset())
-        .setText(generated.text())
-        .setBlocks(Generated.spans(generated))
-        .setPrevious(same ? null : previous.record())
-        .setCollisions(content.collisions())
-        .build();
   }
 }

@@ -126,7 +126,7 @@ record Published(
    * What a file was generated as. If it is not known whether the last move took place, or whether
    * people had seen it, what they saved tells of which of the two it was made.
    */
-  Generated base(Plan.Found found) {
+  Generated base(Found found) {
     if (previous == null || found.is(hash)) {
       return generated;
     }

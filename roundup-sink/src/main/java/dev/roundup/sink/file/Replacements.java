@@ -1,9 +1,6 @@
 package dev.roundup.sink.file;
 
-import dev.roundup.sink.file.Plan.Found;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +14,16 @@ final class Replacements {
   /** What was replaced; for the moment of the change itself, what replaces it. */
   static final String REPLACED = ".roundup-old";
 
-  private final Site site;
+  private final SiteDirectory directory;
+  private final SiteReader reader;
+  private final SiteWriter writer;
   private final Mover mover;
   private final Exchange exchange;
 
-  Replacements(Site site, Mover mover) {
-    this.site = site;
+  Replacements(SiteDirectory directory, SiteReader reader, SiteWriter writer, Mover mover) {
+    this.directory = directory;
+    this.reader = reader;
+    this.writer = writer;
     this.mover = mover;
     this.exchange = new Exchange(mover);
   }
@@ -35,15 +36,15 @@ final class Replacements {
    * @return false if something else is there; then it stays
    */
   boolean put(String path, byte[] content, String owner, Optional<String> expected) {
-    Path file = site.resolve(path);
-    site.history().touched(path);
+    Path file = directory.resolve(path);
+    writer.history().touched(path);
     try {
-      Path next = Site.beside(file.getParent(), owner, REPLACED);
-      mover.replace(Site.written(file, content, owner), next);
-      site.touched(file.getParent());
+      Path next = SiteWriter.beside(file.getParent(), owner, REPLACED);
+      mover.replace(SiteWriter.written(file, content, owner), next);
+      writer.changed(file.getParent());
       return exchange.put(next, content, file, expected);
     } catch (IOException e) {
-      throw Site.failure("written", file, e);
+      throw SiteDirectory.failure("written", file, e);
     }
   }
 
@@ -53,23 +54,23 @@ final class Replacements {
    * @return false if something else is there; then it stays
    */
   boolean take(String path, String owner, String expected) {
-    Path file = site.resolve(path);
-    site.history().touched(path);
-    site.touched(file.getParent());
+    Path file = directory.resolve(path);
+    writer.history().touched(path);
+    writer.changed(file.getParent());
     try {
-      return exchange.take(file, Site.beside(file.getParent(), owner, REPLACED), expected);
+      return exchange.take(file, SiteWriter.beside(file.getParent(), owner, REPLACED), expected);
     } catch (IOException e) {
-      throw Site.failure("deleted", file, e);
+      throw SiteDirectory.failure("deleted", file, e);
     }
   }
 
   /** The owner's file that was replaced in the directory of a path. */
   Optional<Found> find(String path, String owner) {
-    return site.find(sibling(path, owner));
+    return reader.find(sibling(path, owner));
   }
 
   void forget(String path, String owner) {
-    site.delete(sibling(path, owner));
+    writer.delete(sibling(path, owner));
   }
 
   /**
@@ -78,26 +79,27 @@ final class Replacements {
    * @return false if what is there is not the expected file; then nothing has changed
    */
   boolean bringBack(String path, String owner, String expected) {
-    Path file = site.resolve(path);
-    site.history().touched(path);
-    site.touched(file.getParent());
+    Path file = directory.resolve(path);
+    writer.history().touched(path);
+    writer.changed(file.getParent());
     try {
-      return exchange.bringBack(Site.beside(file.getParent(), owner, REPLACED), file, expected);
+      return exchange.bringBack(
+          SiteWriter.beside(file.getParent(), owner, REPLACED), file, expected);
     } catch (IOException e) {
-      throw Site.failure("written", file, e);
+      throw SiteDirectory.failure("written", file, e);
     }
   }
 
   /** Gives what was replaced a lasting name; returns its path. */
   String setAside(String path, String owner, String lasting) {
-    Path file = site.resolve(lasting);
-    site.history().touched(lasting);
-    site.touched(file.getParent());
+    Path file = directory.resolve(lasting);
+    writer.history().touched(lasting);
+    writer.changed(file.getParent());
     try {
-      mover.replace(site.resolve(sibling(path, owner)), file);
+      mover.replace(directory.resolve(sibling(path, owner)), file);
       return lasting;
     } catch (IOException e) {
-      throw Site.failure("written", file, e);
+      throw SiteDirectory.failure("written", file, e);
     }
   }
 
@@ -108,19 +110,8 @@ final class Replacements {
   /** Whose replaced files are still there. */
   Set<String> owners() {
     Set<String> owners = new TreeSet<>();
-    for (String name : site.directories()) {
-      Path directory = site.directory(name);
-      if (!Files.isDirectory(directory)) {
-        continue;
-      }
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, ".*" + REPLACED)) {
-        for (Path file : files) {
-          String hidden = file.getFileName().toString();
-          owners.add(hidden.substring(1, hidden.length() - REPLACED.length()));
-        }
-      } catch (IOException e) {
-        throw Site.failure("read", directory, e);
-      }
+    for (String path : reader.posts(".*" + REPLACED)) {
+      owners.add(path.substring(path.lastIndexOf('/') + 2, path.length() - REPLACED.length()));
     }
     return owners;
   }

@@ -32,14 +32,14 @@ final class Reports {
           missingImages);
     }
     if (published.collisions().isEmpty() && missingImages.isEmpty()) {
-      if (site.contains(path)) {
-        site.delete(path);
+      if (site.reader().contains(path)) {
+        site.writer().delete(path);
       }
       return;
     }
-    byte[] report = Site.bytes(text(published.path(), published.collisions(), missingImages));
-    if (site.find(path).filter(found -> found.is(Fingerprint.of(report))).isEmpty()) {
-      site.write(path, report, published.meetupId());
+    byte[] report = Utf8.bytes(text(published.path(), published.collisions(), missingImages));
+    if (site.reader().find(path).filter(found -> found.is(Fingerprint.of(report))).isEmpty()) {
+      site.writer().write(path, report, published.meetupId());
     }
   }
 

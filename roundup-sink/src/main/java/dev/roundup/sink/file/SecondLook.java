@@ -20,6 +20,9 @@ final class SecondLook {
   /** What waits for its look holds a roundup each. */
   private static final int MOST_WAITING = 1000;
 
+  /** A fingerprint for a file that has changed already. */
+  private static final String ANOTHER = Fingerprint.NO_FILE;
+
   private final Site site;
   private final Leftovers leftovers;
   private final Ledger ledger;
@@ -62,15 +65,22 @@ final class SecondLook {
     add(edition, published, published.path(), Optional.of(published.hash()));
   }
 
-  /**
-   * A file was left as it is.
-   *
-   * @param found its fingerprint when that was decided; empty if there was none
-   */
-  void kept(Edition edition, String path, Optional<String> found) {
-    if (!moment.isZero()) {
-      add(edition, null, path, found);
+  /** A file was left as it is: somebody may have been in the middle of saving it. */
+  void kept(Edition edition, Outcome.Kept kept) {
+    if (moment.isZero()) {
+      return;
     }
+    switch (kept.why()) {
+      case DELETED -> add(edition, null, kept.path(), Optional.empty());
+      case UNREADABLE -> add(edition, null, kept.path(), unreadable(kept.path()));
+      case BUSY -> add(edition, null, kept.path(), Optional.of(ANOTHER));
+      case FOREIGN -> {} // not ours, whoever saves it
+    }
+  }
+
+  /** The file as it was when it could not be read; it may have changed since. */
+  private Optional<String> unreadable(String path) {
+    return site.reader().find(path).map(file -> file.text() == null ? file.fingerprint() : ANOTHER);
   }
 
   private void add(
@@ -122,7 +132,7 @@ final class SecondLook {
       return false; // others look after its partition now
     }
     if (left.published == null) {
-      Optional<String> now = site.fingerprint(left.path);
+      Optional<String> now = site.reader().fingerprint(left.path);
       return now.isPresent() && !now.equals(left.fingerprint);
     }
     if (back || isSavedInPlace(left) || isSavedWhereItWas(left)) {
@@ -133,7 +143,7 @@ final class SecondLook {
   }
 
   private boolean isSavedInPlace(Left left) {
-    Optional<String> now = site.fingerprint(left.path);
+    Optional<String> now = site.reader().fingerprint(left.path);
     return now.isPresent() && !now.equals(left.fingerprint) && isWithinTheMoment(left.path, left);
   }
 
@@ -146,6 +156,9 @@ final class SecondLook {
   }
 
   private boolean isWithinTheMoment(String path, Left left) {
-    return site.modified(path).filter(saved -> !saved.isAfter(left.at.plus(moment))).isPresent();
+    return site.reader()
+        .modified(path)
+        .filter(saved -> !saved.isAfter(left.at.plus(moment)))
+        .isPresent();
   }
 }

@@ -2,7 +2,6 @@ package dev.roundup.sink.file;
 
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
-import dev.roundup.sink.file.Plan.Found;
 import dev.roundup.sink.file.PostStatus.State;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +12,8 @@ import java.util.Set;
 
 /** The posts of a site as people ask for them: how each stands, and one of them back. */
 public final class SitePosts {
+  private static final String MARKDOWN = "[!.]*.{md,markdown}";
+
   private final Site site;
   private final Ledger ledger;
   private final MissingImages images;
@@ -32,7 +33,7 @@ public final class SitePosts {
       known.add(published.path());
       statuses.add(status(published));
     }
-    for (String path : site.posts()) {
+    for (String path : site.reader().posts(MARKDOWN)) {
       if (!known.contains(path)) {
         statuses.add(new PostStatus(path, "", State.NOT_OURS, List.of(), List.of()));
       }
@@ -42,7 +43,7 @@ public final class SitePosts {
   }
 
   private PostStatus status(Published published) {
-    Optional<Found> found = site.find(published.path());
+    Optional<Found> found = site.reader().find(published.path());
     return new PostStatus(
         published.path(),
         published.meetupId(),
@@ -70,7 +71,7 @@ public final class SitePosts {
                         ExitCode.USAGE,
                         "No post of \"" + meetupId + "\" was ever published; see posts status."));
     String owner = meetupId + ".restored";
-    byte[] content = Site.bytes(published.generated().post().text());
+    byte[] content = Utf8.bytes(published.generated().post().text());
     if (!site.replacements().put(published.path(), content, owner, Optional.empty())) {
       throw new Failure(
           ExitCode.USAGE, published.path() + " is there: only a deleted post can be restored.");

@@ -292,7 +292,7 @@ class PressTest {
 
   @Test
   void a_post_that_no_topic_could_carry_fails_alone() {
-    Outcome outcome = publish(Roundups.held("m1").setLocation("x".repeat(Press.LARGEST_POST)));
+    Outcome outcome = publish(Roundups.held("m1").setLocation("x".repeat(Rendering.LARGEST_POST)));
 
     assertThat(outcome).isInstanceOf(Outcome.Failed.class);
     assertThat(publish(Roundups.held("m2"))).isInstanceOf(Written.class);

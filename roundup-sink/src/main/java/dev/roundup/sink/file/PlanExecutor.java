@@ -1,0 +1,93 @@
+package dev.roundup.sink.file;
+
+import java.util.Optional;
+
+/**
+ * Carries out plans, as long as the files are as they were when the plans were made: somebody may
+ * save a file while its new version is being recorded and written, or put one of their own where it
+ * is about to go.
+ */
+final class PlanExecutor {
+  private final SiteReader reader;
+  private final Replacements replacements;
+  private final Ledger ledger;
+  private final SecondLook secondLook;
+  private final CollisionCounter collisions;
+  private final Reports reports;
+  private final MissingImages images;
+
+  PlanExecutor(Site site, Ledger ledger, SecondLook secondLook, CollisionCounter collisions) {
+    this.reader = site.reader();
+    this.replacements = site.replacements();
+    this.ledger = ledger;
+    this.secondLook = secondLook;
+    this.collisions = collisions;
+    this.reports = new Reports(site);
+    this.images = new MissingImages(site.root());
+  }
+
+  /**
+   * Does what was planned and recorded.
+   *
+   * @param before what was published of the meetup until then; null if nothing
+   * @return what became of the post, which somebody may have saved meanwhile
+   */
+  Outcome execute(Edition edition, Plan plan, Published before) {
+    Outcome outcome = plan.outcome();
+    if (plan.changesNothing()) {
+      if (outcome instanceof Outcome.Kept kept) {
+        secondLook.kept(edition, kept);
+      }
+      return outcome;
+    }
+    String id = outcome.meetupId();
+    if (!isInPlace(plan)) {
+      return new Outcome.Kept(id, outcome.path(), Outcome.Why.BUSY);
+    }
+    Published recorded = ledger.find(id).orElseThrow();
+    Published published = recorded.inPlace();
+    ledger.put(published);
+    secondLook.published(edition, recorded);
+    reports.update(published, images.in(plan.text()));
+    collisions.count(before, published);
+    return outcome;
+  }
+
+  private boolean isInPlace(Plan plan) {
+    if (!plan.writes()) {
+      return isAsFound(plan);
+    }
+    return plan.outcome() instanceof Outcome.Moved moved
+        ? isAsFound(plan) && isMoved(plan, moved)
+        : put(plan, Optional.ofNullable(plan.found()).map(Found::fingerprint));
+  }
+
+  private boolean isAsFound(Plan plan) {
+    Found found = plan.found();
+    String path = found == null ? plan.outcome().path() : found.path();
+    return reader.fingerprint(path).equals(Optional.ofNullable(found).map(Found::fingerprint));
+  }
+
+  private boolean put(Plan plan, Optional<String> expected) {
+    Outcome outcome = plan.outcome();
+    byte[] content = Utf8.bytes(plan.text());
+    return replacements.put(outcome.path(), content, outcome.meetupId(), expected);
+  }
+
+  /** A move overwrites nothing but what it writes, and takes away nothing but what it has read. */
+  private boolean isMoved(Plan plan, Outcome.Moved moved) {
+    String hash = plan.entry().publication().getHash();
+    Optional<String> there = reader.fingerprint(moved.path());
+    boolean free = there.isEmpty() || there.get().equals(hash);
+    if (!free || !put(plan, there)) {
+      return false;
+    }
+    if (replacements.take(moved.from(), moved.meetupId(), plan.found().fingerprint())) {
+      return true;
+    }
+    if (replacements.take(moved.path(), moved.meetupId(), hash)) {
+      replacements.forget(moved.path(), moved.meetupId());
+    }
+    return false;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.roundup.sink.file;
+
+import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
+import dev.roundup.sink.post.Format;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a site is, and where the files of its paths are: never outside.
+ *
+ * @param root without symbolic links
+ */
+record SiteDirectory(Path root, Format format) {
+  /**
+   * Makes it where it is missing.
+   *
+   * @throws Failure if it cannot be made, or its posts or drafts lead out of it
+   */
+  static SiteDirectory open(Path directory, Format format) {
+    try {
+      Files.createDirectories(directory);
+      SiteDirectory opened = new SiteDirectory(directory.toRealPath(), format);
+      for (String name : opened.ofPosts()) {
+        opened.resolve(name + "/" + SiteMarker.NAME);
+      }
+      return opened;
+    } catch (IOException e) {
+      throw failure("opened", directory, e);
+    }
+  }
+
+  /** The directories of the posts, and of the drafts. */
+  List<String> ofPosts() {
+    return List.of(format.posts(), format.drafts());
+  }
+
+  /** Where something is, without making its directory; to look only. */
+  Path at(String path) {
+    return root.resolve(path);
+  }
+
+  /** Places come from checked slugs; this holds even if they did not. */
+  Path resolve(String path) {
+    Path file = root.resolve(path).normalize();
+    Path directory = file.getParent();
+    try {
+      if (file.startsWith(root) && !Files.exists(directory)) {
+        resolve(root.relativize(directory).toString()); // none is made outside
+        Files.createDirectory(directory); // version control removes directories that become empty
+      }
+      if (!file.startsWith(root) || !directory.toRealPath().startsWith(root)) {
+        throw new Failure(
+            ExitCode.CONFIGURATION,
+            "The site "
+                + root
+                + " does not contain "
+                + path
+                + ": a symbolic link leads out of it.");
+      }
+    } catch (IOException e) {
+      throw failure("reached", directory, e);
+    }
+    return file;
+  }
+
+  static Failure failure(String done, Path where, IOException e) {
+    return new Failure(
+        ExitCode.CONFIGURATION,
+        where
+            + " cannot be "
+            + done
+            + " ("
+            + e
+            + "). Nothing was lost: make room or grant the right, and start the sink again.",
+        e);
+  }
+}
