@@ -24,7 +24,7 @@ final class Entries {
   /** Those whose keys are in a range. */
   Entries within(KeyRange range) {
     return new Entries(
-        data, IntStream.of(offsets).filter(at -> range.contains(key(data, at))).toArray());
+        data, IntStream.of(offsets).filter(entry -> range.contains(data, entry)).toArray());
   }
 
   /** By the order of keys as unsigned bytes. */

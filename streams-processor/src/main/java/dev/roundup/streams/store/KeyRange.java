@@ -37,9 +37,10 @@ record KeyRange(byte[] from, byte[] until) {
     return until != null && Arrays.compareUnsigned(from, until) >= 0;
   }
 
-  boolean contains(byte[] key) {
-    return Arrays.compareUnsigned(from, key) <= 0
-        && (until == null || Arrays.compareUnsigned(key, until) < 0);
+  /** Whether it holds the key of an entry. */
+  boolean contains(byte[] data, int entry) {
+    return Entries.compareKey(data, entry, from) >= 0
+        && (until == null || Entries.compareKey(data, entry, until) < 0);
   }
 
   /**

@@ -18,8 +18,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The meetups of one task. Headcounts are in memory only: they follow from the attendees, and are
- * counted anew when the task starts, after its stores are restored. So they cannot miss a crash.
+ * The meetups of one task. Headcounts are in memory only: they follow from the attendees, and each
+ * is counted anew when its meetup is first touched after the task has started, whose stores are
+ * restored by then. So they cannot miss a crash, and a start does not wait for a million attendees.
  */
 final class StoredMeetups implements MeetupState {
   private static final Serializer<StoreKey> PREFIX = StoreKey.prefix();
@@ -32,8 +33,14 @@ final class StoredMeetups implements MeetupState {
   private final Map<String, Headcount> headcounts = new HashMap<>();
   private final Map<String, String> series = new HashMap<>();
 
-  /** Most who answer do so for the first time, and need not be looked for on a disk. */
+  /**
+   * Who is known at the meetups that are counted. Most who answer do so for the first time, and
+   * need not be looked for on a disk.
+   */
   private final KeyFilter known = new KeyFilter();
+
+  /** Whether nobody was known at any meetup when the task started. */
+  private final boolean beganEmpty;
 
   StoredMeetups(
       RoundupStores stores,
@@ -46,8 +53,7 @@ final class StoredMeetups implements MeetupState {
     this.publication = publication;
     this.toSeries = toSeries;
     try (KeyValueIterator<StoreKey, AttendeeState> all = attendees.all()) {
-      all.forEachRemaining(
-          entry -> arrived(entry.key.parts().get(0), entry.key.last(), entry.value));
+      this.beganEmpty = !all.hasNext();
     }
   }
 
@@ -77,6 +83,9 @@ final class StoredMeetups implements MeetupState {
 
   @Override
   public AttendeeState attendee(String meetup, String attendee) {
+    if (!headcounts.containsKey(meetup)) {
+      headcount(meetup); // the filter does not know who is there before they are counted
+    }
     return known.mayContain(KeyFilter.hash(meetup, attendee))
         ? attendees.get(StoreKey.of(meetup, attendee))
         : null;
@@ -85,17 +94,12 @@ final class StoredMeetups implements MeetupState {
   @Override
   public void setAttendee(
       String meetup, String attendee, AttendeeState before, AttendeeState after) {
+    Headcount headcount = headcount(meetup);
     attendees.put(StoreKey.of(meetup, attendee), after);
+    headcount.move(before, after);
     if (before == null) {
-      arrived(meetup, attendee, after);
-    } else {
-      headcount(meetup).move(before, after);
+      known.add(KeyFilter.hash(meetup, attendee));
     }
-  }
-
-  private void arrived(String meetup, String attendee, AttendeeState state) {
-    known.add(KeyFilter.hash(meetup, attendee));
-    headcount(meetup).move(null, state);
   }
 
   @Override
@@ -105,7 +109,20 @@ final class StoredMeetups implements MeetupState {
 
   @Override
   public Headcount headcount(String meetup) {
-    return headcounts.computeIfAbsent(meetup, unknown -> new Headcount());
+    return headcounts.computeIfAbsent(meetup, this::counted);
+  }
+
+  private Headcount counted(String meetup) {
+    Headcount headcount = new Headcount();
+    if (!beganEmpty) {
+      attendees(
+          meetup,
+          (attendee, state) -> {
+            known.add(KeyFilter.hash(meetup, attendee));
+            headcount.move(null, state);
+          });
+    }
+    return headcount;
   }
 
   @Override
