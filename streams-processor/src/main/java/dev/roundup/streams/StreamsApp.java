@@ -71,7 +71,7 @@ public final class StreamsApp implements AutoCloseable {
   public void start() {
     try {
       directory = InstanceDirectory.take(parsed.stateDirectory());
-      admin = Admin.create(settings.kafka());
+      admin = TopicAdmin.client(settings);
       ensureTopics();
       progress = new Progress(admin, parsed.applicationId());
       streams = streams();
@@ -183,9 +183,10 @@ public final class StreamsApp implements AutoCloseable {
    * have as many partitions as the log.
    */
   private void ensureTopics() {
-    TopicAdmin.ensure(settings, TOPICS);
+    TopicAdmin.ensure(admin, settings, TOPICS);
     int wanted = descriptions(List.of(Topics.EVENTS)).get(Topics.EVENTS.name()).partitions().size();
     TopicAdmin.ensure(
+        admin,
         settings.with(Map.of(Key.TOPIC_PARTITIONS.key(), Integer.toString(wanted))),
         SeriesTopics.ALL);
     Map<String, TopicDescription> linking = descriptions(SeriesTopics.ALL);

@@ -52,6 +52,17 @@ public final class TopicAdmin {
    *     should go, or refuse what must be said, or if Kafka cannot be reached or refuses
    */
   public static void ensure(Settings settings, Collection<Topic> topics) {
+    try (Admin admin = client(settings)) {
+      ensure(admin, settings, topics);
+    }
+  }
+
+  /**
+   * As the other, with a client that there is already.
+   *
+   * @param admin from {@link #client}
+   */
+  public static void ensure(Admin admin, Settings settings, Collection<Topic> topics) {
     Layout layout =
         settings.parse(
             parser ->
@@ -59,15 +70,32 @@ public final class TopicAdmin {
                     parser.number(Key.TOPIC_PARTITIONS, 1, 10_000),
                     (short) parser.number(Key.TOPIC_REPLICATION, -1, Short.MAX_VALUE)));
     Map<String, Object> kafka = settings.kafka();
+    try {
+      List<Topic> missing = missing(admin, topics);
+      if (!missing.isEmpty()) {
+        create(admin, missing, layout);
+        awaitKnown(admin, topics);
+      }
+      check(admin, topics, kafka.get("bootstrap.servers"));
+    } catch (KafkaException e) {
+      throw failure(kafka, e);
+    }
+  }
+
+  /**
+   * A client that gives up as soon as somebody at a terminal would.
+   *
+   * @throws Failure if Kafka's settings are wrong
+   */
+  public static Admin client(Settings settings) {
+    Map<String, Object> kafka = settings.kafka();
     if (!kafka.containsKey(REQUEST_TIMEOUT)) {
       // a call must not be shorter than a request: who sets one of them alone is not contradicted
       kafka.putIfAbsent(CALL_TIMEOUT, PATIENCE_MS);
       kafka.put(REQUEST_TIMEOUT, kafka.get(CALL_TIMEOUT));
     }
-    try (Admin admin = Admin.create(kafka)) {
-      create(admin, missing(admin, topics), layout);
-      awaitKnown(admin, topics);
-      check(admin, topics, kafka.get("bootstrap.servers"));
+    try {
+      return Admin.create(kafka);
     } catch (KafkaException e) {
       throw failure(kafka, e);
     }
