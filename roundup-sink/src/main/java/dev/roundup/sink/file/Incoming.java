@@ -49,6 +49,7 @@ public final class Incoming {
   private boolean put(String path, byte[] content, Found found) {
     Replacements replacements = site.replacements();
     Optional<String> expected = Optional.ofNullable(found).map(Found::fingerprint);
+    replacements.salvage(path, OWNER, left -> false);
     boolean done =
         content == null
             ? replacements.take(path, OWNER, expected.orElseThrow())

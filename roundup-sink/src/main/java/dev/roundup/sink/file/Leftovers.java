@@ -58,11 +58,7 @@ final class Leftovers {
     if (path.equals(last.path()) && replacements.bringBack(path, last.meetupId(), last.hash())) {
       return true;
     }
-    String aside =
-        replacements.setAside(
-            path,
-            last.meetupId(),
-            Reports.DIRECTORY + "/" + last.meetupId() + "." + fingerprint.substring(0, 8) + ".md");
+    String aside = replacements.setAside(path, last.meetupId(), fingerprint);
     LOG.warn(
         "two saves of one post met, and the one that is not in it is kept"
             + " meetup={} path={} kept={}",

@@ -55,6 +55,7 @@ final class OwnFiles {
         return new CompanionOutcome(path, What.UNCHANGED, "");
       }
       note(path, print);
+      salvage(path);
       Optional<String> before = found.map(Found::fingerprint);
       written = site.replacements().put(path, bytes, owner, before);
     }
@@ -67,12 +68,19 @@ final class OwnFiles {
     return find(path)
         .map(
             file -> {
-              if (!isOwn(file)) {
+              salvage(path);
+              if (!isOwn(file) || !site.replacements().take(path, owner, file.fingerprint())) {
                 return new CompanionOutcome(path, What.KEPT, "");
               }
-              site.writer().delete(path);
+              site.replacements().forget(path, owner);
               return new CompanionOutcome(path, What.REMOVED, "");
             });
+  }
+
+  /** A crash may have left what is not looked at yet where the next change is about to go. */
+  private void salvage(String path) {
+    site.replacements()
+        .salvage(path, owner, left -> notes().stream().anyMatch(n -> n.fingerprint().equals(left)));
   }
 
   /** Without making directories. */

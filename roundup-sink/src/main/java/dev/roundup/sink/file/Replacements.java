@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Changes of a site's posts. What is replaced or taken out is kept beside its place, under the name
@@ -13,6 +16,8 @@ import java.util.TreeSet;
 final class Replacements {
   /** What was replaced; for the moment of the change itself, what replaces it. */
   static final String REPLACED = ".roundup-old";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Replacements.class);
 
   private final SiteDirectory directory;
   private final SiteReader reader;
@@ -90,8 +95,25 @@ final class Replacements {
     }
   }
 
-  /** Gives what was replaced a lasting name; returns its path. */
-  String setAside(String path, String owner, String lasting) {
+  /**
+   * What a crash left of an owner's change is given up if it is known, and else kept: somebody had
+   * saved it just before.
+   *
+   * @param isKnown tells by its fingerprint whether it has nobody's words
+   */
+  void salvage(String path, String owner, Predicate<String> isKnown) {
+    Optional<String> left = find(path, owner).map(Found::fingerprint);
+    if (left.filter(isKnown).isPresent()) {
+      forget(path, owner);
+    } else if (left.isPresent()) {
+      String aside = setAside(path, owner, left.get());
+      LOG.warn("what was saved just before a crash is kept path={} kept={}", path, aside);
+    }
+  }
+
+  /** Gives what was replaced, of this fingerprint, a lasting name; returns its path. */
+  String setAside(String path, String owner, String fingerprint) {
+    String lasting = Reports.DIRECTORY + "/" + owner + "." + fingerprint.substring(0, 8) + ".md";
     Path file = directory.resolve(lasting);
     writer.history().touched(lasting);
     writer.changed(file.getParent());

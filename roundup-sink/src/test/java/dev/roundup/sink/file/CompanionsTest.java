@@ -1,6 +1,7 @@
 package dev.roundup.sink.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roundup.schemas.view.Next;
 import dev.roundup.schemas.view.Roundup;
@@ -12,6 +13,7 @@ import dev.roundup.sink.post.PostRenderer;
 import dev.roundup.sink.post.PostTemplate;
 import dev.roundup.sink.post.SiteAddress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,8 @@ class CompanionsTest {
   private static final String PAGE = "roundups/m1/index.html";
   private static final String CALENDAR = "roundups/m1/next.ics";
 
+  private static final String WORDS = "my own words";
+
   private final CompanionRenderer renderer =
       new CompanionRenderer(
           PostTemplate.builtIn(), Arrays.asList(Companion.values()), Locale.ENGLISH, ADDRESS);
@@ -42,9 +46,19 @@ class CompanionsTest {
 
   /** A sink with its part of the meetups. */
   private final class Sink {
-    private final Site site = Site.open(directory);
-    private final Press press = new Press(posts::render, site, log.restored(Long.MAX_VALUE), log);
-    private final Companions companions = new Companions(renderer, site);
+    private final Site site;
+    private final Press press;
+    private final Companions companions;
+
+    Sink(Mover mover) {
+      site = Site.open(directory, mover);
+      press = new Press(posts::render, site, log.restored(Long.MAX_VALUE), log);
+      companions = new Companions(renderer, site);
+    }
+
+    Sink() {
+      this(SystemMover.find());
+    }
 
     List<CompanionOutcome> publish(Roundup... roundups) {
       List<Edition> editions =
@@ -123,6 +137,71 @@ class CompanionsTest {
     sink.publish(renamed("m1", "Hexagons"));
     assertThat(directory.resolve(PAGE)).content().contains("Hexagons");
     assertThat(directory.resolve(beside)).doesNotExist();
+  }
+
+  @Test
+  void a_text_that_somebody_saves_just_as_it_goes_stays() throws IOException {
+    Path text = directory.resolve("_roundup/m1/index.html");
+    sink.publish(Roundups.planned("m1").build());
+    sink.site.follow(
+        new SiteHistory() {
+          @Override
+          public void touched(String path) {
+            if (directory.resolve(path).equals(text)) {
+              save(text);
+            }
+          }
+        });
+    sink.publish(held("m1"));
+
+    assertThat(text).hasContent(WORDS);
+  }
+
+  @Test
+  void a_text_that_somebody_saved_just_before_a_crash_is_kept() throws IOException {
+    sink.publish(held("m1"));
+    Sink dying = new Sink(new Dying());
+    assertThatThrownBy(() -> dying.publish(renamed("m1", "Hexagons"))).isInstanceOf(Crash.class);
+    new Sink().publish(renamed("m1", "Hexagons"));
+    new Sink().publish(renamed("m1", "Onions"));
+
+    assertThat(directory.resolve(PAGE)).content().contains("Onions");
+    try (Stream<Path> files = Files.walk(directory)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .anySatisfy(file -> assertThat(file).hasContent(WORDS));
+    }
+  }
+
+  private static final class Crash extends RuntimeException {}
+
+  /** The process dies just after the page changed, which somebody had saved just before. */
+  private final class Dying implements Mover {
+    private final Mover system = SystemMover.find();
+
+    @Override
+    public void create(Path from, Path to) throws IOException {
+      system.create(from, to);
+    }
+
+    @Override
+    public void swap(Path one, Path other) throws IOException {
+      boolean page = other.equals(directory.resolve(PAGE));
+      if (page) {
+        save(other);
+      }
+      system.swap(one, other);
+      if (page) {
+        throw new Crash();
+      }
+    }
+  }
+
+  private static void save(Path file) {
+    try {
+      Files.writeString(file, WORDS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
