@@ -84,6 +84,11 @@ public final class Site {
     return reader.read(path);
   }
 
+  /** Whether something is at a path. */
+  public boolean contains(String path) {
+    return reader.contains(path);
+  }
+
   SiteReader reader() {
     return reader;
   }

@@ -1,5 +1,6 @@
 package dev.roundup.sink.kafka;
 
+import dev.roundup.schemas.post.Publication;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.sink.file.Ledger;
 import dev.roundup.sink.file.Site;
@@ -23,7 +24,9 @@ import org.slf4j.LoggerFactory;
  * <p>The committed offset tells which publications are settled: an offset is committed after the
  * files of all roundups before it were in place. So a recorded file that is missing was deleted if
  * its roundup lies before that offset, and perhaps never written if not. A site that is new starts
- * with offset 0 committed, whereupon no file counts as deleted.
+ * with offset 0 committed, whereupon no file counts as deleted. Until it has every post, its
+ * offsets are marked: a post that is missing after a crash then may have been published to another
+ * site.
  *
  * <p>A rebuild reads roundups again that lie before that offset. It commits the same offset,
  * marked, until it has come that far, and counts its posts as made from the last roundup before it:
@@ -34,6 +37,9 @@ final class Assignment implements ConsumerRebalanceListener {
 
   /** What is committed with an offset before which roundups are being read again. */
   private static final String REBUILDING = "rebuilding";
+
+  /** What is committed with an offset as long as a new site does not have every post. */
+  private static final String ANEW = "anew";
 
   private final Consumer<byte[], byte[]> consumer;
   private final Restorer restorer;
@@ -47,6 +53,9 @@ final class Assignment implements ConsumerRebalanceListener {
 
   /** What was committed when a rebuild began: it is never committed backwards. */
   private final Map<TopicPartition, Long> floors = new HashMap<>();
+
+  /** Where a new site has every post: the end of the topic when the partition was assigned. */
+  private final Map<TopicPartition, Long> anew = new HashMap<>();
 
   private Start start;
   private boolean siteIsNew;
@@ -83,6 +92,7 @@ final class Assignment implements ConsumerRebalanceListener {
       unrestored.remove(partition);
       goals.remove(partition);
       floors.remove(partition);
+      anew.remove(partition);
       latest.forget(partition);
     }
   }
@@ -114,25 +124,38 @@ final class Assignment implements ConsumerRebalanceListener {
     Map<Integer, Long> settledBelow = new HashMap<>();
     for (TopicPartition partition : unrestored) {
       OffsetAndMetadata offset = committed.get(partition);
+      if (siteIsNew || (offset != null && offset.metadata().contains(ANEW))) {
+        anew.put(partition, Long.MAX_VALUE);
+      } else {
+        anew.remove(partition);
+      }
       if (siteIsNew || offset == null) {
         // without a committed offset on a known site, the group's offsets expired: nothing is open
         settledBelow.put(partition.partition(), siteIsNew ? 0 : Long.MAX_VALUE);
-        first.put(partition, new OffsetAndMetadata(beginnings.get(partition)));
+        first.put(partition, marked(partition, beginnings.get(partition), false));
       } else {
-        boolean rebuilding = offset.metadata().equals(REBUILDING);
+        boolean rebuilding = offset.metadata().contains(REBUILDING);
         settledBelow.put(partition.partition(), offset.offset() - (rebuilding ? 1 : 0));
         if ((rebuilding || start == Start.REBUILD) && !floors.containsKey(partition)) {
-          rebuilt.put(partition, new OffsetAndMetadata(offset.offset(), REBUILDING));
+          rebuilt.put(partition, marked(partition, offset.offset(), true));
         }
       }
     }
-    lookAgain(restorer.restore(settledBelow), committed, beginnings, rebuilt);
+    Map<Integer, Long> missed = restorer.restore(settledBelow, this::isNeverWritten);
+    lookAgain(missed, committed, beginnings, rebuilt);
     latest.learn(readAgain(siteIsNew ? Set.of() : first.keySet(), rebuilt.keySet(), beginnings));
     begin(first);
     rebuild(rebuilt, beginnings);
     start = Start.WHERE_IT_LEFT_OFF;
     goals.putAll(consumer.endOffsets(unrestored));
+    anew.replaceAll((partition, end) -> Math.min(end, goals.getOrDefault(partition, end)));
     unrestored.clear();
+  }
+
+  /** A new site does not have a post yet that the log has of the one before. */
+  private boolean isNeverWritten(Publication publication, int partition) {
+    return anew.containsKey(new TopicPartition(Topics.ROUNDUPS.name(), partition))
+        && !site.contains(publication.getPath());
   }
 
   /** Of a new site's posts there is nothing to take back. */
@@ -156,7 +179,7 @@ final class Assignment implements ConsumerRebalanceListener {
       OffsetAndMetadata reached = siteIsNew ? null : committed.get(partition);
       boolean whole = rebuilt.containsKey(partition) || floors.containsKey(partition);
       if (offset != null && reached != null && offset < reached.offset() && !whole) {
-        rebuilt.put(partition, new OffsetAndMetadata(reached.offset(), REBUILDING));
+        rebuilt.put(partition, marked(partition, reached.offset(), true));
         beginnings.put(partition, Math.max(offset, beginnings.get(partition)));
       }
     }
@@ -226,8 +249,18 @@ final class Assignment implements ConsumerRebalanceListener {
   private OffsetAndMetadata reached(TopicPartition partition, OffsetAndMetadata next) {
     Long floor = floors.get(partition);
     return floor != null && next.offset() < floor
-        ? new OffsetAndMetadata(floor, REBUILDING)
-        : new OffsetAndMetadata(next.offset(), next.leaderEpoch(), "");
+        ? marked(partition, floor, true)
+        : new OffsetAndMetadata(
+            next.offset(), next.leaderEpoch(), marks(partition, next.offset(), false));
+  }
+
+  private OffsetAndMetadata marked(TopicPartition partition, long offset, boolean rebuilding) {
+    return new OffsetAndMetadata(offset, marks(partition, offset, rebuilding));
+  }
+
+  private String marks(TopicPartition partition, long offset, boolean rebuilding) {
+    boolean unfinished = offset < anew.getOrDefault(partition, 0L);
+    return (rebuilding ? REBUILDING : "") + (unfinished ? " " + ANEW : "");
   }
 
   /** Looks how far the consumer is. */

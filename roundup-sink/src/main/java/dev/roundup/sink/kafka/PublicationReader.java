@@ -33,7 +33,7 @@ public final class PublicationReader {
               .collect(Collectors.toMap(PartitionInfo::partition, partition -> Long.MAX_VALUE));
       Restorer restorer =
           new Restorer(consumer, publications.deserializer(), ledger, (post, recorded) -> false);
-      restorer.restore(settled);
+      restorer.restore(settled, (post, partition) -> false);
       return ledger;
     } catch (KafkaException e) {
       throw new Failure(

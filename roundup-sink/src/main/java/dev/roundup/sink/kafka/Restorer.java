@@ -54,10 +54,13 @@ final class Restorer {
    *
    * @param settledBelow by partition: files of roundups below this offset certainly were in place;
    *     0: none was ever, and all are to be written
+   * @param neverWritten whether an unsettled publication of that partition was made for another
+   *     site
    * @return by partition: the first offset that has to be read again, if any has
    * @throws org.apache.kafka.common.errors.TimeoutException if the broker does not answer
    */
-  Map<Integer, Long> restore(Map<Integer, Long> settledBelow) {
+  Map<Integer, Long> restore(
+      Map<Integer, Long> settledBelow, BiPredicate<Publication, Integer> neverWritten) {
     missed.clear();
     settledBelow.keySet().forEach(ledger::forget);
     List<TopicPartition> partitions =
@@ -67,7 +70,7 @@ final class Restorer {
     Scan.of(
         consumer,
         consumer.beginningOffsets(partitions),
-        record -> take(record, settledBelow.get(record.partition())));
+        record -> take(record, settledBelow.get(record.partition()), neverWritten));
     LOG.info(
         "publication records restored partitions={} meetups={}",
         settledBelow.keySet(),
@@ -76,7 +79,10 @@ final class Restorer {
         .collect(Collectors.toMap(Missed::partition, Missed::offset, Math::min));
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record, long settledBelow) {
+  private void take(
+      ConsumerRecord<byte[], byte[]> record,
+      long settledBelow,
+      BiPredicate<Publication, Integer> neverWritten) {
     if (record.value() == null) {
       ledger.forget(new String(record.key(), StandardCharsets.UTF_8));
       return;
@@ -84,10 +90,11 @@ final class Restorer {
     try {
       Publication publication =
           deserializer.deserialize(record.topic(), record.headers(), record.value());
-      if (settledBelow == 0) {
+      long offset = publication.getRoundupOffset();
+      if (settledBelow == 0
+          || (offset >= settledBelow && neverWritten.test(publication, record.partition()))) {
         ledger.restoreAnew(publication, record.partition());
       } else {
-        long offset = publication.getRoundupOffset();
         boolean again =
             offset < settledBelow
                 && missedLook.test(publication, Instant.ofEpochMilli(record.timestamp()));

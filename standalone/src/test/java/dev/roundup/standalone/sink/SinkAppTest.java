@@ -249,7 +249,7 @@ class SinkAppTest {
 
   /** From now on by another template. */
   private void newCoat() throws IOException {
-    Path templates = Files.createDirectory(directory.resolve("templates"));
+    Path templates = Files.createDirectories(directory.resolve("templates"));
     Files.writeString(
         templates.resolve("post.md.hbs"), "---\ntitle: {{yaml title}}\n---\nA new coat.\n");
     settings = settings.with(Map.of("template.dir", templates.toString()));
@@ -265,6 +265,34 @@ class SinkAppTest {
 
     assertThat(directory.resolve("new/_posts/2026-10-14-thrown-away-roundup.md"))
         .hasBinaryContent(before);
+  }
+
+  @Test
+  void a_new_site_has_every_post_even_if_its_first_sink_stopped_half_way() throws IOException {
+    for (String location : List.of("Aarhus", "Odense")) {
+      publish(0, roundup("half-1").setTitle("Half one").setLocation(location));
+      publish(0, roundup("half-2").setTitle("Half two").setLocation(location));
+      running().close();
+      newCoat();
+    }
+    settings =
+        settings.with(
+            Map.of("site.dir", directory.resolve("new").toString(), "kafka.max.poll.records", "1"));
+    Path posts = Files.createDirectories(directory.resolve("new/_posts"));
+    Path inTheWay = posts.resolve(".half-2.roundup-tmp");
+    Path within = Files.createDirectories(inTheWay.resolve("within"));
+    try (SinkApp app = new SinkApp(settings)) {
+      app.start();
+      assertThat(CompletableFuture.supplyAsync(app::await))
+          .succeedsWithin(PATIENCE)
+          .isEqualTo(ExitCode.CONFIGURATION.code());
+    }
+    Files.delete(within);
+    Files.delete(inTheWay);
+    running().close();
+
+    assertThat(posts.resolve("2026-10-14-half-one-roundup.md")).exists();
+    assertThat(posts.resolve("2026-10-14-half-two-roundup.md")).exists();
   }
 
   @Test
@@ -376,12 +404,16 @@ class SinkAppTest {
   }
 
   private void publish(Roundup.Builder builder) {
+    publish(null, builder);
+  }
+
+  private void publish(Integer partition, Roundup.Builder builder) {
     Roundup roundup = builder.build();
     RecordHeaders headers = new RecordHeaders();
     byte[] value = roundups.serializer().serialize(Topics.ROUNDUPS.name(), headers, roundup);
     send(
         new ProducerRecord<>(
-            Topics.ROUNDUPS.name(), null, null, roundup.getMeetupId(), value, headers));
+            Topics.ROUNDUPS.name(), partition, null, roundup.getMeetupId(), value, headers));
   }
 
   private static void send(ProducerRecord<String, byte[]> record) {
