@@ -1,12 +1,14 @@
 package dev.roundup.benchmarks.pipeline;
 
 import dev.roundup.benchmarks.cluster.ChildJvm;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,32 +16,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** An app as it is run: a process of its own, with the launcher's options. */
+/** An app as it is run: a process of its own, with its image's jars and the launcher's options. */
 public final class AppProcess implements AutoCloseable {
-  private static final List<String> LAUNCHER = List.of("-XX:+UseSerialGC", "-Xshare:auto");
+  private static final List<String> LAUNCHER =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xshare:auto",
+          // not on the app's class path
+          "-Dlogback.configurationFile="
+              + AppProcess.class.getClassLoader().getResource("logback-bench.xml"));
   private static final Pattern HEALTH = Pattern.compile("(http://\\S+?)(/health/ready)?/?\\s*$");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ChildJvm process;
   private final long began;
 
-  /** Starts it. */
-  public AppProcess(String mainClass, List<String> arguments, Map<String, String> settings) {
-    this(List.of(), mainClass, arguments, settings);
-  }
-
   /** Starts it with options of the JVM. */
   public AppProcess(
-      List<String> jvm, String mainClass, List<String> arguments, Map<String, String> settings) {
+      Packaged app, List<String> jvm, List<String> arguments, Map<String, String> settings) {
     List<String> all = new ArrayList<>(arguments);
     settings.forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
     List<String> options = new ArrayList<>(LAUNCHER);
     options.addAll(jvm);
     this.began = System.nanoTime();
-    this.process = ChildJvm.start(options, mainClass, all);
+    this.process = ChildJvm.start(app.classPath(), options, app.mainClass(), all);
+  }
+
+  /** Waits until it has ended well; seconds since its start. */
+  public double awaitEnd() {
+    int exitCode = process.await();
+    if (exitCode != 0) {
+      throw new IllegalStateException("A measured process ended with exit code " + exitCode);
+    }
+    return Waiting.secondsSince(began);
   }
 
   /** Waits until it says that it is ready; seconds since its start. */
@@ -71,6 +85,21 @@ public final class AppProcess implements AutoCloseable {
   /** The most memory that it ever really had, in MiB. */
   public double peakMebibytes() {
     return mebibytes(PEAK);
+  }
+
+  /** What its heap holds after a full collection, in MiB. */
+  public double liveMebibytes() {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      Process histogram =
+          new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram").start();
+      try (BufferedReader lines = histogram.inputReader(StandardCharsets.UTF_8)) {
+        Matcher total = TOTAL.matcher(lines.lines().collect(Collectors.joining("\n")));
+        return total.find() ? Long.parseLong(total.group(1)) / (1024.0 * 1024) : Double.NaN;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Processor time of all its threads so far, in seconds. */

@@ -4,6 +4,7 @@ import dev.roundup.benchmarks.cluster.Cluster;
 import dev.roundup.benchmarks.cluster.Scratch;
 import dev.roundup.benchmarks.load.Evenings;
 import dev.roundup.benchmarks.pipeline.AppProcess;
+import dev.roundup.benchmarks.pipeline.Packaged;
 import dev.roundup.benchmarks.report.Figure;
 import dev.roundup.benchmarks.report.Target;
 import dev.roundup.sink.SinkMain;
@@ -74,8 +75,8 @@ public final class RegenerateRow implements Row {
         new ArrayList<>(List.of("-b", cluster.bootstrapServers(), "-r", cluster.registry()));
     arguments.addAll(more);
     return new AppProcess(
+        Packaged.SINK,
         List.of("-Xmx" + MEBIBYTES + "m"),
-        SinkMain.class.getName(),
         arguments,
         Map.of(
             "site.dir",

@@ -6,16 +6,18 @@ import dev.roundup.benchmarks.load.Loader;
 import dev.roundup.benchmarks.load.Trickle;
 import dev.roundup.benchmarks.load.Workload;
 import dev.roundup.benchmarks.pipeline.AppProcess;
+import dev.roundup.benchmarks.pipeline.ClassArchive;
+import dev.roundup.benchmarks.pipeline.Packaged;
 import dev.roundup.benchmarks.pipeline.Throughput;
 import dev.roundup.benchmarks.pipeline.Waiting;
 import dev.roundup.benchmarks.report.Figure;
 import dev.roundup.benchmarks.report.Target;
-import dev.roundup.streams.StreamsMain;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -41,19 +43,21 @@ public final class RestartRow implements Row {
   public List<Figure> measure(Effort effort) {
     Workload workload = Workload.of(effort.size(300_000, 1_120_000), RSVPS);
     Path state = Scratch.directory("state");
-    try (Cluster cluster = Cluster.start()) {
+    effort.say("archiving classes, as the image does");
+    try (ClassArchive classes = ClassArchive.of(RestartRow::once);
+        Cluster cluster = Cluster.start()) {
       effort.say("loading %,d facts".formatted(workload.facts()));
       Loader.load(cluster, workload);
-      start(cluster, state).close();
+      Supplier<AppProcess> start = () -> start(cluster, state, classes.options());
+      start.get().close();
       Trickle trickle = new Trickle(cluster, workload, FACTS_PER_SECOND);
       try (trickle) {
-        double[] stopped = again(effort, cluster, state, AppProcess::close);
-        double[] killed = again(effort, cluster, state, AppProcess::kill);
+        double[] stopped = again(effort, start, AppProcess::close);
+        double[] killed = again(effort, start, AppProcess::kill);
         double[] bare =
             again(
                 effort,
-                cluster,
-                state,
+                start,
                 app -> {
                   app.kill();
                   Scratch.delete(state, SNAPSHOT);
@@ -70,14 +74,14 @@ public final class RestartRow implements Row {
   }
 
   private static double[] again(
-      Effort effort, Cluster cluster, Path state, Consumer<AppProcess> end) {
+      Effort effort, Supplier<AppProcess> start, Consumer<AppProcess> end) {
     double[] seconds = new double[effort.passes()];
     for (int pass = 0; pass < seconds.length; pass++) {
-      AppProcess app = start(cluster, state);
+      AppProcess app = start.get();
       Waiting.seconds(3);
       end.accept(app);
       long began = System.nanoTime();
-      AppProcess next = start(cluster, state);
+      AppProcess next = start.get();
       seconds[pass] = Waiting.secondsSince(began);
       effort.say("ready again after %.2f s".formatted(seconds[pass]));
       next.close();
@@ -85,10 +89,20 @@ public final class RestartRow implements Row {
     return seconds;
   }
 
-  private static AppProcess start(Cluster cluster, Path state) {
+  private static void once(Cluster cluster, List<String> jvm) {
+    Path state = Scratch.directory("state");
+    try {
+      start(cluster, state, jvm).close();
+    } finally {
+      Scratch.delete(state);
+    }
+  }
+
+  private static AppProcess start(Cluster cluster, Path state, List<String> jvm) {
     AppProcess app =
         new AppProcess(
-            StreamsMain.class.getName(),
+            Packaged.STREAMS,
+            jvm,
             List.of("-b", cluster.bootstrapServers(), "-r", cluster.registry()),
             Map.of("state.dir", state.toString(), "stores", "memory"));
     app.awaitReady();

@@ -3,20 +3,28 @@ package dev.roundup.benchmarks.rows;
 import dev.roundup.benchmarks.cluster.Cluster;
 import dev.roundup.benchmarks.cluster.Scratch;
 import dev.roundup.benchmarks.pipeline.AppProcess;
+import dev.roundup.benchmarks.pipeline.ClassArchive;
+import dev.roundup.benchmarks.pipeline.Packaged;
 import dev.roundup.benchmarks.pipeline.Throughput;
 import dev.roundup.benchmarks.pipeline.Waiting;
 import dev.roundup.benchmarks.report.Figure;
 import dev.roundup.benchmarks.report.Target;
-import dev.roundup.sink.SinkMain;
-import dev.roundup.streams.StreamsMain;
+import dev.roundup.schemas.codec.FactType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** Start of the process to ready on an empty log, and the memory it has ten seconds later. */
+/**
+ * Each app as its image runs it, on an empty log: process start to ready (the producer: one fact
+ * published, start to end), the memory it has when nothing happens, and what the image holds.
+ */
 public final class StartupRow implements Row {
-  private static final long IDLE_SECONDS = 10;
+  private static final long IDLE_SECONDS = 5;
 
   @Override
   public String name() {
@@ -25,44 +33,121 @@ public final class StartupRow implements Row {
 
   @Override
   public String title() {
-    return "Each app alone: start to ready, resident memory when idle";
+    return "Each app alone: start to ready on an empty log, memory when idle, size";
   }
 
   @Override
   public List<Figure> measure(Effort effort) {
-    try (Cluster cluster = Cluster.start()) {
-      List<Figure> figures = new ArrayList<>();
-      figures.addAll(measure(effort, cluster, "streams", StreamsMain.class, "state.dir"));
-      figures.addAll(measure(effort, cluster, "sink", SinkMain.class, "site.dir"));
-      return figures;
+    List<Figure> figures = new ArrayList<>();
+    figures.addAll(server(effort, Packaged.STREAMS, "streams"));
+    figures.addAll(server(effort, Packaged.SINK, "sink"));
+    figures.addAll(producer(effort));
+    return figures;
+  }
+
+  private static List<Figure> server(Effort effort, Packaged app, String name) {
+    effort.say(name + ": archiving classes, as the image does");
+    try (ClassArchive classes = ClassArchive.of((cluster, jvm) -> idle(app, cluster, jvm, 0));
+        Cluster cluster = Cluster.start()) {
+      double[][] with = new double[3][effort.passes()];
+      double[] without = new double[effort.passes()];
+      for (int pass = 0; pass < effort.passes(); pass++) {
+        effort.say(name + ": pass " + (pass + 1));
+        without[pass] = idle(app, cluster, List.of(), 0).seconds();
+        Idle idle = idle(app, cluster, classes.options(), IDLE_SECONDS);
+        with[0][pass] = idle.seconds();
+        with[1][pass] = idle.resident();
+        with[2][pass] = idle.live();
+      }
+      return List.of(
+          start(name + ": start to ready", with[0], without),
+          alone(name + ": resident when idle", Throughput.median(with[1])),
+          alone(name + ": live in its heap", Throughput.median(with[2])),
+          alone(name + ": jars", app.mebibytes()),
+          alone(name + ": archive of classes", classes.mebibytes()));
     }
   }
 
-  private static List<Figure> measure(
-      Effort effort, Cluster cluster, String name, Class<?> main, String directoryKey) {
-    double[] seconds = new double[effort.passes()];
-    double[] mebibytes = new double[effort.passes()];
-    for (int pass = 0; pass < seconds.length; pass++) {
-      effort.say(name + ": start " + (pass + 1));
-      Path directory = Scratch.directory(name);
-      try (AppProcess app =
-          new AppProcess(
-              main.getName(),
-              List.of("-b", cluster.bootstrapServers(), "-r", cluster.registry()),
-              Map.of(
-                  directoryKey,
-                  directory.toString(),
-                  "kafka." + (name.equals("sink") ? "group.id" : "application.id"),
-                  name + "-" + pass))) {
-        seconds[pass] = app.awaitReady();
-        Waiting.seconds(IDLE_SECONDS);
-        mebibytes[pass] = app.residentMebibytes();
-      } finally {
-        Scratch.delete(directory);
-      }
+  private record Idle(double seconds, double resident, double live) {}
+
+  /** A start as of an app that never ran before; what it takes, and what the app then has. */
+  private static Idle idle(Packaged app, Cluster cluster, List<String> jvm, long seconds) {
+    Path directory = Scratch.directory("startup");
+    String group = "startup-" + UUID.randomUUID();
+    try (AppProcess process =
+        new AppProcess(
+            app,
+            jvm,
+            List.of("-b", cluster.bootstrapServers(), "-r", cluster.registry()),
+            Map.of(
+                "state.dir",
+                directory.resolve("state").toString(),
+                "site.dir",
+                directory.resolve("site").toString(),
+                app == Packaged.SINK ? "kafka.group.id" : "kafka.application.id",
+                group))) {
+      double ready = process.awaitReady();
+      Waiting.seconds(seconds);
+      return new Idle(ready, process.residentMebibytes(), process.liveMebibytes());
+    } finally {
+      Scratch.delete(directory);
     }
-    return List.of(
-        Figure.alone(name + ": start to ready", Throughput.median(seconds), "s", Target.none()),
-        Figure.alone(name + ": memory", Throughput.median(mebibytes), "MiB", Target.none()));
+  }
+
+  private static List<Figure> producer(Effort effort) {
+    effort.say("producer: archiving classes, as the image does");
+    try (ClassArchive classes = ClassArchive.of(StartupRow::publish);
+        Cluster cluster = Cluster.start()) {
+      double[] with = new double[effort.passes()];
+      double[] without = new double[effort.passes()];
+      for (int pass = 0; pass < effort.passes(); pass++) {
+        effort.say("producer: pass " + (pass + 1));
+        without[pass] = publish(cluster, List.of());
+        with[pass] = publish(cluster, classes.options());
+      }
+      return List.of(
+          start("producer: one fact, start to end", with, without),
+          alone("producer: jars", Packaged.PRODUCER.mebibytes()),
+          alone("producer: archive of classes", classes.mebibytes()));
+    }
+  }
+
+  private static double publish(Cluster cluster, List<String> jvm) {
+    Path directory = Scratch.directory("startup");
+    try {
+      Path fact = Files.writeString(directory.resolve("fact"), FactType.all().get(0).sample());
+      try (AppProcess process =
+          new AppProcess(
+              Packaged.PRODUCER,
+              jvm,
+              List.of(
+                  "publish",
+                  "-b",
+                  cluster.bootstrapServers(),
+                  "-r",
+                  cluster.registry(),
+                  fact.toString()),
+              Map.of())) {
+        return process.awaitEnd();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      Scratch.delete(directory);
+    }
+  }
+
+  private static Figure start(String what, double[] with, double[] without) {
+    return Figure.against(
+        what,
+        Throughput.median(with),
+        "s",
+        "no archive",
+        Throughput.median(without),
+        Target.none());
+  }
+
+  private static Figure alone(String what, double mebibytes) {
+    return Figure.alone(what, mebibytes, "MiB", Target.none());
   }
 }
