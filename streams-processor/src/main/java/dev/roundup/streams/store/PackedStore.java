@@ -247,6 +247,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   @Deprecated // by Kafka, which will take it for granted
+  @SuppressWarnings("InlineMeSuggester") // Kafka calls it, no code of ours
   public boolean managesOffsets() {
     return true;
   }
