@@ -7,6 +7,7 @@ import dev.roundup.sink.file.Site;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -191,10 +192,28 @@ final class Assignment implements ConsumerRebalanceListener {
       first.forEach(consumer::seek);
     }
     if (siteIsNew) {
+      consumer.commitSync(heldByOthers());
       LOG.info("the site is new: every post is written");
       site.markKnown();
     }
     siteIsNew = false;
+  }
+
+  /**
+   * The beginnings of the partitions that a new site was not given yet, because a sink that has
+   * died holds them for a while: whoever is given them writes their posts, too.
+   */
+  private Map<TopicPartition, OffsetAndMetadata> heldByOthers() {
+    List<TopicPartition> held =
+        consumer.partitionsFor(Topics.ROUNDUPS.name()).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .filter(partition -> !unrestored.contains(partition))
+            .toList();
+    Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
+    consumer
+        .beginningOffsets(held)
+        .forEach((partition, at) -> beginnings.put(partition, new OffsetAndMetadata(at, ANEW)));
+    return beginnings;
   }
 
   private void rebuild(

@@ -296,6 +296,38 @@ class SinkAppTest {
   }
 
   @Test
+  void a_new_site_has_the_posts_of_partitions_that_another_sink_held_when_it_was_made() {
+    List<String> meetups = IntStream.range(0, 8).mapToObj(i -> "late-" + i).toList();
+    meetups.forEach(meetup -> publish(roundup(meetup).setTitle(meetup)));
+    Settings moved =
+        settings.with(
+            Map.of(
+                "site.dir", directory.resolve("moved").toString(),
+                "state.dir", directory.resolve("moved-state").toString()));
+    SinkApp old = running();
+    try (SinkApp sink = new SinkApp(moved)) {
+      sink.start();
+      Path known = directory.resolve("moved/.roundup-site");
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(known).exists());
+      old.close();
+
+      assertThat(meetups)
+          .allSatisfy(
+              meetup ->
+                  await()
+                      .atMost(PATIENCE)
+                      .untilAsserted(
+                          () ->
+                              assertThat(
+                                      directory.resolve(
+                                          "moved/_posts/2026-10-14-" + meetup + "-roundup.md"))
+                                  .exists()));
+    } finally {
+      old.close();
+    }
+  }
+
+  @Test
   void a_record_that_cannot_be_read_goes_to_the_dead_letters_and_blocks_nothing() {
     byte[] bytes = "not a roundup".getBytes(StandardCharsets.UTF_8);
     send(new ProducerRecord<>(Topics.ROUNDUPS.name(), 1, "poison", bytes));
