@@ -23,6 +23,8 @@ public final class RocksDbTuning implements RocksDBConfigSetter {
   /** Of a write buffer's size: a filter before the skip list that a look-up is searched in. */
   private static final double MEMTABLE_FILTER = 0.05;
 
+  private static final long SMALL_WRITE_BUFFER = 1 << 20;
+
   private BloomFilter filter;
 
   /** What the stores of one app share, outside the heap. To be closed after them. */
@@ -58,7 +60,12 @@ public final class RocksDbTuning implements RocksDBConfigSetter {
     if (memory != null) {
       table.setBlockCache(memory.cache);
       table.setCacheIndexAndFilterBlocks(true);
-      options.setWriteBufferManager(memory.buffers);
+      if (RoundupStores.isLarge(storeName)) {
+        options.setWriteBufferManager(memory.buffers);
+      } else {
+        // while the large stores fill the shared buffers, each write to a small one would flush it
+        options.setWriteBufferSize(SMALL_WRITE_BUFFER);
+      }
     }
     options.setTableFormatConfig(table);
   }

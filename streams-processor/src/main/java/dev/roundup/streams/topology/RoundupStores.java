@@ -26,16 +26,24 @@ public record RoundupStores(
     Store<String, byte[]> pending,
     Store<StoreKey, CalendarEntry> calendars,
     Store<StoreKey, Long> visits) {
+  private static final String ATTENDEES = "attendees";
+  private static final String VISITS = "visits";
+
+  /** Whether a store may have millions of entries; others have some thousands at most. */
+  static boolean isLarge(String name) {
+    return name.equals(ATTENDEES) || name.equals(VISITS);
+  }
+
   /** The stores, with serdes for the configured registry. */
   public static RoundupStores of(Settings settings) {
     Serde<CalendarEntry> entries = AvroSerdes.values(settings, CalendarEntry.class);
     return new RoundupStores(
-        new Store<>("attendees", StoreKey.serde(2), AttendeeStateSerde.serde()),
+        new Store<>(ATTENDEES, StoreKey.serde(2), AttendeeStateSerde.serde()),
         new Store<>(
             "programmes", StoreKey.serde(2), AvroSerdes.values(settings, MeetupEvent.class)),
         new Store<>("following", Serdes.String(), entries),
         new Store<>("pending", Serdes.String(), Serdes.ByteArray()),
         new Store<>("calendars", StoreKey.serde(2), entries),
-        new Store<>("visits", StoreKey.serde(3), Serdes.Long()));
+        new Store<>(VISITS, StoreKey.serde(3), Serdes.Long()));
   }
 }

@@ -75,10 +75,10 @@ public final class RoundupTopology {
         .addSource(
             "hear-series", keys, toMeetups.deserializer(), SeriesTopics.MEETUP_UPDATES.name())
         .addProcessor(FOLD_MEETUPS, () -> new MeetupProcessor(this), "facts", "hear-series")
-        .addStateStore(stores.attendees().builder(this::large), FOLD_MEETUPS)
-        .addStateStore(stores.programmes().builder(this::small), FOLD_MEETUPS)
-        .addStateStore(stores.following().builder(this::small), FOLD_MEETUPS)
-        .addStateStore(stores.pending().builder(this::small), FOLD_MEETUPS)
+        .addStateStore(stores.attendees().builder(this::place), FOLD_MEETUPS)
+        .addStateStore(stores.programmes().builder(this::place), FOLD_MEETUPS)
+        .addStateStore(stores.following().builder(this::place), FOLD_MEETUPS)
+        .addStateStore(stores.pending().builder(this::place), FOLD_MEETUPS)
         .addSink(
             PUBLISH_ROUNDUPS,
             Topics.ROUNDUPS.name(),
@@ -95,8 +95,8 @@ public final class RoundupTopology {
         .addSource(
             "hear-meetups", keys, toSeries.deserializer(), SeriesTopics.SERIES_UPDATES.name())
         .addProcessor(FOLD_SERIES, () -> new SeriesProcessor(stores), "hear-meetups")
-        .addStateStore(stores.calendars().builder(this::small), FOLD_SERIES)
-        .addStateStore(stores.visits().builder(this::large), FOLD_SERIES)
+        .addStateStore(stores.calendars().builder(this::place), FOLD_SERIES)
+        .addStateStore(stores.visits().builder(this::place), FOLD_SERIES)
         .addSink(
             "tell-meetups",
             SeriesTopics.MEETUP_UPDATES.name(),
@@ -122,11 +122,7 @@ public final class RoundupTopology {
     return nanoTime;
   }
 
-  private KeyValueBytesStoreSupplier large(String name) {
-    return kind.large(name, budget);
-  }
-
-  private KeyValueBytesStoreSupplier small(String name) {
-    return kind.small(name);
+  private KeyValueBytesStoreSupplier place(String name) {
+    return RoundupStores.isLarge(name) ? kind.large(name, budget) : kind.small(name);
   }
 }
