@@ -48,15 +48,20 @@ public final class LatencyRow implements Row {
   @Override
   public List<Figure> measure(Effort effort) {
     Path site = Scratch.directory("site");
+    Path state = Scratch.directory("state");
     try (Cluster cluster = Cluster.start()) {
       try (App app = new App(cluster, Map.of("stores", "memory"));
-          SinkApp sink = new SinkApp(cluster.settings(Map.of("site.dir", site.toString())))) {
+          SinkApp sink =
+              new SinkApp(
+                  cluster.settings(
+                      Map.of("site.dir", site.toString(), "state.dir", state.toString())))) {
         sink.start();
         Waiting.until(app::ready);
         return figures(times(effort, cluster, site));
       }
     } finally {
       Scratch.delete(site);
+      Scratch.delete(state);
     }
   }
 
