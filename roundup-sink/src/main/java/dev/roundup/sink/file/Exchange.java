@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts files into the site and takes them out, by what they should replace. To look first and move
@@ -13,6 +15,8 @@ import java.util.Optional;
  * puts that back if it is not what was expected.
  */
 final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
   private final Mover mover;
 
   Exchange(Mover mover) {
@@ -45,8 +49,15 @@ final class Exchange {
 
   /** What somebody saved before our file came goes back, unless they saved again since. */
   private void putBack(Path theirs, Path file, String ours) throws IOException {
-    if (swap(theirs, file) && !Fingerprint.of(theirs).equals(Optional.of(ours))) {
-      swap(theirs, file);
+    Optional<String> there = Optional.of(ours);
+    Optional<String> save = Fingerprint.of(theirs);
+    while (swap(theirs, file)) {
+      Optional<String> out = Fingerprint.of(theirs);
+      if (out.equals(there)) {
+        break;
+      }
+      there = save; // a later save came out, and goes back in turn
+      save = out;
     }
     Files.deleteIfExists(theirs);
   }
@@ -57,12 +68,19 @@ final class Exchange {
    * @return false if nothing was there any more, so that nothing came out
    */
   private boolean swap(Path save, Path file) throws IOException {
-    try {
-      mover.swap(save, file);
-      return true;
-    } catch (NoSuchFileException e) { // taken away, as some editors do before they save
-      mover.create(save, file);
-      return false;
+    while (true) {
+      try {
+        mover.swap(save, file);
+        return true;
+      } catch (NoSuchFileException e) {
+        LOG.debug("A file was taken away, as some editors do before they save. file={}", file);
+      }
+      try {
+        mover.create(save, file);
+        return false;
+      } catch (FileAlreadyExistsException e) {
+        LOG.debug("A file is back already. file={}", file);
+      }
     }
   }
 

@@ -9,6 +9,9 @@ import java.nio.file.Path;
  * replaced; a file that somebody puts in its place between those two steps is lost.
  */
 final class PortableMover implements Mover {
+  /** Behind the name of a file that is swapped in: the second name of what it replaces. */
+  static final String ASIDE = "-aside";
+
   @Override
   public void create(Path from, Path to) throws IOException {
     try {
@@ -21,7 +24,7 @@ final class PortableMover implements Mover {
 
   @Override
   public void swap(Path one, Path other) throws IOException {
-    Path aside = one.resolveSibling(one.getFileName() + "-aside");
+    Path aside = one.resolveSibling(one.getFileName() + ASIDE);
     Files.deleteIfExists(aside);
     try {
       Files.createLink(aside, other);

@@ -1,6 +1,7 @@
 package dev.roundup.sink.file;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,9 @@ final class Replacements {
 
   /** The owner's file that was replaced in the directory of a path. */
   Optional<Found> find(String path, String owner) {
-    return reader.find(sibling(path, owner));
+    String replaced = sibling(path, owner);
+    finishSwap(directory.resolve(replaced));
+    return reader.find(replaced);
   }
 
   void forget(String path, String owner) {
@@ -125,6 +128,20 @@ final class Replacements {
     }
   }
 
+  /** Ends what a crash left of a swap in steps. */
+  private void finishSwap(Path replaced) {
+    Path aside = replaced.resolveSibling(replaced.getFileName() + PortableMover.ASIDE);
+    try {
+      if (Files.exists(replaced)) {
+        Files.deleteIfExists(aside); // nothing was replaced yet
+      } else if (Files.exists(aside)) {
+        mover.replace(aside, replaced);
+      }
+    } catch (IOException e) {
+      throw SiteDirectory.failure("put in order", replaced, e);
+    }
+  }
+
   private static String sibling(String path, String owner) {
     return path.substring(0, path.lastIndexOf('/') + 1) + "." + owner + REPLACED;
   }
@@ -132,8 +149,8 @@ final class Replacements {
   /** Whose replaced files are still there. */
   Set<String> owners() {
     Set<String> owners = new TreeSet<>();
-    for (String path : reader.posts(".*" + REPLACED)) {
-      owners.add(path.substring(path.lastIndexOf('/') + 2, path.length() - REPLACED.length()));
+    for (String path : reader.posts(".*" + REPLACED + "*")) {
+      owners.add(path.substring(path.lastIndexOf('/') + 2, path.lastIndexOf(REPLACED)));
     }
     return owners;
   }

@@ -110,6 +110,6 @@ public final class Site {
 
   /** Whether a file of this name is one on its way, or one that was just replaced. */
   public static boolean isPassing(String path) {
-    return path.endsWith(SiteWriter.ON_ITS_WAY) || path.endsWith(Replacements.REPLACED);
+    return path.endsWith(SiteWriter.ON_ITS_WAY) || path.contains(Replacements.REPLACED);
   }
 }

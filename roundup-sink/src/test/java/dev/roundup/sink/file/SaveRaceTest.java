@@ -189,6 +189,31 @@ class SaveRaceTest {
   }
 
   @Test
+  void the_last_of_three_saves_around_the_change_counts() throws IOException {
+    publish(1);
+    saves.add(() -> saveByRename(file(), facts(1) + "\nA first try.\n"));
+    saves.add(() -> saveByRename(file(), facts(1) + "\nA second try.\n"));
+    saves.add(() -> saveByRename(file(), facts(1) + WORDS));
+    publish(2);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
+  void a_save_goes_back_even_if_what_replaced_it_was_taken_away_and_saved_again()
+      throws IOException {
+    publish(1);
+    saves.add(() -> saveByRename(file(), facts(1) + "\nA first try.\n"));
+    saves.add(() -> Files.delete(file()));
+    saves.add(() -> saveByRename(file(), facts(1) + WORDS));
+    publish(2);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
   void a_save_into_the_replaced_file_is_kept_even_if_the_post_is_gone_by_then() throws IOException {
     publish(1);
     try (FileChannel open =
@@ -381,5 +406,35 @@ class SaveRaceTest {
     lookAgain();
 
     assertThatAllIsThere(2);
+  }
+
+  @Test
+  void where_the_system_cannot_swap_a_save_outlives_a_crash_in_the_middle() throws IOException {
+    publish(1);
+    saves.add(this::saveInPlace);
+    system = new HalfSwap();
+    assertThatThrownBy(() -> publish(2)).isInstanceOf(Crash.class);
+    offset--;
+    system = new PortableMover();
+    restart();
+    publish(2);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  /** Dies between the steps of a swap. */
+  private static final class HalfSwap implements Mover {
+    @Override
+    public void create(Path from, Path to) throws IOException {
+      new PortableMover().create(from, to);
+    }
+
+    @Override
+    public void swap(Path one, Path other) throws IOException {
+      Files.createLink(one.resolveSibling(one.getFileName() + PortableMover.ASIDE), other);
+      replace(one, other);
+      throw new Crash();
+    }
   }
 }
