@@ -61,7 +61,7 @@ public final class AppProcess implements AutoCloseable {
     Matcher line = HEALTH.matcher(process.awaitLine(text -> HEALTH.matcher(text).find()));
     line.find();
     URI ready = URI.create(line.group(1) + "/health/ready");
-    Waiting.until(() -> status(ready) == 200);
+    Waiting.seldomUntil(() -> status(ready) == 200);
     return Waiting.secondsSince(began);
   }
 
