@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * the changelog from there on only. The file is a shortcut and nothing else: one that is damaged,
  * cut short or of another version is not used, and then the changelog is read from its beginning.
  *
- * <p>In the file: the version, the offset, the number of entries, the leaves with their bounds, and
- * at the end a CRC-32C of all before it.
+ * <p>In the file: the version, the time, the offset, the number of entries, the leaves with their
+ * bounds, and at the end a CRC-32C of all before it.
  */
 final class Snapshot {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
@@ -66,10 +66,12 @@ final class Snapshot {
    */
   Optional<Content> read(MemoryBudget budget) {
     try {
-      if (isFresh() && isWhole()) {
+      if (isWhole()) {
         try (DataInputStream in = new DataInputStream(input())) {
           in.readInt(); // the version
-          return Optional.of(new Content(in.readLong(), in.readLong(), Leaves.read(in, budget)));
+          if (isFresh(Instant.ofEpochMilli(in.readLong()))) {
+            return Optional.of(new Content(in.readLong(), in.readLong(), Leaves.read(in, budget)));
+          }
         }
       }
     } catch (NoSuchFileException e) {
@@ -80,8 +82,7 @@ final class Snapshot {
     return Optional.empty();
   }
 
-  private boolean isFresh() throws IOException {
-    Instant written = Files.getLastModifiedTime(file).toInstant();
+  private boolean isFresh(Instant written) {
     boolean fresh = written.plus(LONGEST_USE).isAfter(clock.instant());
     if (!fresh) {
       LOG.info("A snapshot is too old, and is not used. file={} written={}", file, written);
@@ -113,6 +114,7 @@ final class Snapshot {
       OutputStream target = new BufferedOutputStream(Files.newOutputStream(draft), BUFFER);
       try (DataOutputStream out = new DataOutputStream(new CheckedOutputStream(target, crc))) {
         out.writeInt(VERSION);
+        out.writeLong(clock.millis());
         out.writeLong(content.offset);
         out.writeLong(content.entries);
         content.leaves.write(out);
