@@ -2,28 +2,46 @@ package dev.roundup.streams.topology;
 
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.Set;
 
 /**
  * Whose roundup is published when: that of a meetup which was quiet at once, and then at most one
  * in a span of time. Times are milliseconds of a wall clock that is handed in.
  */
 final class Coalescer {
-  private record Turn(String meetup, long due) {}
+  /** A meetup, and whether it waits; who holds it need not look the meetup up at each change. */
+  static final class Turn {
+    private final String meetup;
+    private boolean waiting;
+
+    /** The least time of the next publication: until the first, none is too soon. */
+    private long due = Long.MIN_VALUE;
+
+    private Turn(String meetup) {
+      this.meetup = meetup;
+    }
+
+    String meetup() {
+      return meetup;
+    }
+  }
 
   private final long spanMillis;
-  private final Set<String> waiting = new HashSet<>();
-  private final Queue<Turn> turns = new PriorityQueue<>(Comparator.comparingLong(Turn::due));
-  private final Map<String, Long> published = new LinkedHashMap<>();
+  private final Map<String, Turn> turns = new HashMap<>();
+  private final Queue<Turn> waiting =
+      new PriorityQueue<>(Comparator.comparingLong(turn -> turn.due));
 
   Coalescer(Duration span) {
     this.spanMillis = span.toMillis();
+  }
+
+  /** The meetup's one turn. */
+  Turn of(String meetup) {
+    return turns.computeIfAbsent(meetup, Turn::new);
   }
 
   /**
@@ -31,30 +49,25 @@ final class Coalescer {
    *
    * @return whether it was not waiting already
    */
-  boolean changed(String meetup, long now) {
-    if (!waiting.add(meetup)) {
+  boolean changed(Turn turn, long now) {
+    if (turn.waiting) {
       return false;
     }
-    Long last = published.get(meetup);
-    turns.add(new Turn(meetup, last == null ? now : last + spanMillis));
+    turn.waiting = true;
+    turn.due = Math.max(turn.due, now);
+    waiting.add(turn);
     return true;
   }
 
   /** Whose turn it is; from then on the meetup does not wait any more. */
-  Optional<String> next(long now) {
-    Turn turn = turns.peek();
-    if (turn == null || turn.due() > now) {
+  Optional<Turn> next(long now) {
+    Turn turn = waiting.peek();
+    if (turn == null || turn.due > now) {
       return Optional.empty();
     }
-    turns.remove();
-    waiting.remove(turn.meetup());
-    published.remove(turn.meetup());
-    published.put(turn.meetup(), now);
-    return Optional.of(turn.meetup());
-  }
-
-  /** Forgets what was published too long ago to matter. */
-  void forget(long now) {
-    published.values().removeIf(last -> last + spanMillis <= now);
+    waiting.remove();
+    turn.waiting = false;
+    turn.due = now + spanMillis;
+    return Optional.of(turn);
   }
 }

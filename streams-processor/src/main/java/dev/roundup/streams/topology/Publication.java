@@ -54,14 +54,19 @@ final class Publication {
     this.nanoTime = nanoTime;
     this.coalescer = new Coalescer(coalesce);
     try (KeyValueIterator<String, byte[]> all = pending.all()) {
-      all.forEachRemaining(entry -> coalescer.changed(entry.key, 0));
+      all.forEachRemaining(entry -> coalescer.changed(coalescer.of(entry.key), 0));
     }
   }
 
-  void changed(String meetup) {
+  /** For {@link #changed}: the meetup's one turn. */
+  Coalescer.Turn of(String meetup) {
+    return coalescer.of(meetup);
+  }
+
+  void changed(Coalescer.Turn turn) {
     changes++;
-    if (coalescer.changed(meetup, context.currentSystemTimeMs())) {
-      pending.put(meetup, YES);
+    if (coalescer.changed(turn, context.currentSystemTimeMs())) {
+      pending.put(turn.meetup(), YES);
     }
   }
 
@@ -72,12 +77,12 @@ final class Publication {
   void publishDue(long now, Consumer<String> publish) {
     boolean behind = changes >= CATCHING_UP;
     long end = nanoTime.getAsLong() + share(behind);
-    coalescer.forget(now);
-    Optional<String> next = coalescer.next(now);
+    Optional<Coalescer.Turn> next = coalescer.next(now);
     boolean published = next.isPresent();
     while (next.isPresent()) {
-      publish.accept(next.get());
-      pending.delete(next.get());
+      String meetup = next.get().meetup();
+      publish.accept(meetup);
+      pending.delete(meetup);
       next = nanoTime.getAsLong() < end ? coalescer.next(now) : Optional.empty();
     }
     if (published && !behind && now - committed >= COMMIT.toMillis()) {

@@ -25,13 +25,32 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class StoredMeetups implements MeetupState {
   private static final Serializer<StoreKey> PREFIX = StoreKey.prefix();
 
+  /** What is in memory of a meetup, under one name: each search is a miss of the cache or three. */
+  private static final class Meetup {
+    final String id;
+    final Coalescer.Turn turn;
+
+    /** Null until they are counted. */
+    Headcount headcount;
+
+    /** Null if it was not looked up yet, or there are no details. */
+    String series;
+
+    Meetup(String id, Coalescer.Turn turn) {
+      this.id = id;
+      this.turn = turn;
+    }
+  }
+
   private final KeyValueStore<StoreKey, AttendeeState> attendees;
   private final KeyValueStore<StoreKey, MeetupEvent> programmes;
   private final KeyValueStore<String, CalendarEntry> following;
   private final BiConsumer<String, SeriesUpdate> toSeries;
   private final Publication publication;
-  private final Map<String, Headcount> headcounts = new HashMap<>();
-  private final Map<String, String> series = new HashMap<>();
+  private final Map<String, Meetup> meetups = new HashMap<>();
+
+  /** The one that was asked for last: a fact asks for its meetup several times. */
+  private Meetup last;
 
   /**
    * Who is known at the meetups that are counted. Most who answer do so for the first time, and
@@ -66,7 +85,7 @@ final class StoredMeetups implements MeetupState {
   public void setRegister(String meetup, String register, MeetupEvent fact) {
     programmes.put(StoreKey.of(meetup, register), fact);
     if (register.equals(Registers.DETAILS)) {
-      series.put(meetup, Registers.series(fact));
+      meetup(meetup).series = Registers.series(fact);
     }
   }
 
@@ -77,15 +96,16 @@ final class StoredMeetups implements MeetupState {
 
   @Override
   public String series(String meetup) {
-    return series.computeIfAbsent(
-        meetup, unknown -> Registers.series(register(unknown, Registers.DETAILS)));
+    Meetup found = meetup(meetup);
+    if (found.series == null) {
+      found.series = Registers.series(register(meetup, Registers.DETAILS));
+    }
+    return found.series;
   }
 
   @Override
   public AttendeeState attendee(String meetup, String attendee) {
-    if (!headcounts.containsKey(meetup)) {
-      headcount(meetup); // the filter does not know who is there before they are counted
-    }
+    headcount(meetup); // the filter does not know who is there before they are counted
     return known.mayContain(KeyFilter.hash(meetup, attendee))
         ? attendees.get(StoreKey.of(meetup, attendee))
         : null;
@@ -109,7 +129,20 @@ final class StoredMeetups implements MeetupState {
 
   @Override
   public Headcount headcount(String meetup) {
-    return headcounts.computeIfAbsent(meetup, this::counted);
+    Meetup found = meetup(meetup);
+    if (found.headcount == null) {
+      found.headcount = counted(meetup);
+    }
+    return found.headcount;
+  }
+
+  private Meetup meetup(String id) {
+    Meetup found = last;
+    if (found == null || !found.id.equals(id)) {
+      found = meetups.computeIfAbsent(id, unknown -> new Meetup(unknown, publication.of(unknown)));
+      last = found;
+    }
+    return found;
   }
 
   private Headcount counted(String meetup) {
@@ -137,7 +170,7 @@ final class StoredMeetups implements MeetupState {
 
   @Override
   public void changed(String meetup) {
-    publication.changed(meetup);
+    publication.changed(meetup(meetup).turn);
   }
 
   @Override

@@ -25,38 +25,38 @@ class CoalescerTest {
 
   @Test
   void a_meetup_that_was_quiet_is_published_at_once() {
-    assertThat(coalescer.changed("a", 7)).isTrue();
-    assertThat(coalescer.next(7)).contains("a");
+    assertThat(coalescer.changed(coalescer.of("a"), 7)).isTrue();
+    assertThat(next(coalescer, 7)).contains("a");
     assertThat(coalescer.next(7)).isEmpty();
-    coalescer.changed("a", 7 + SPAN);
-    assertThat(coalescer.next(7 + SPAN)).contains("a");
+    coalescer.changed(coalescer.of("a"), 7 + SPAN);
+    assertThat(next(coalescer, 7 + SPAN)).contains("a");
   }
 
   @Test
   void what_changes_often_waits_for_the_span_and_is_published_once() {
-    coalescer.changed("a", 0);
+    coalescer.changed(coalescer.of("a"), 0);
     coalescer.next(0);
-    assertThat(coalescer.changed("a", 1)).isTrue();
-    assertThat(coalescer.changed("a", 2)).isFalse();
+    assertThat(coalescer.changed(coalescer.of("a"), 1)).isTrue();
+    assertThat(coalescer.changed(coalescer.of("a"), 2)).isFalse();
     assertThat(coalescer.next(SPAN - 1)).isEmpty();
-    assertThat(coalescer.next(SPAN)).contains("a");
+    assertThat(next(coalescer, SPAN)).contains("a");
     assertThat(coalescer.next(10 * SPAN)).isEmpty();
   }
 
   @Test
   void who_has_waited_longest_is_first() {
-    coalescer.changed("b", 1);
-    coalescer.changed("a", 2);
-    assertThat(coalescer.next(9)).contains("b");
-    assertThat(coalescer.next(9)).contains("a");
+    coalescer.changed(coalescer.of("b"), 1);
+    coalescer.changed(coalescer.of("a"), 2);
+    assertThat(next(coalescer, 9)).contains("b");
+    assertThat(next(coalescer, 9)).contains("a");
   }
 
   @Test
   void without_a_span_every_change_is_published() {
     Coalescer eager = new Coalescer(Duration.ZERO);
     for (int i = 0; i < 3; i++) {
-      assertThat(eager.changed("a", 1)).isTrue();
-      assertThat(eager.next(1)).contains("a");
+      assertThat(eager.changed(eager.of("a"), 1)).isTrue();
+      assertThat(next(eager, 1)).contains("a");
     }
   }
 
@@ -73,9 +73,9 @@ class CoalescerTest {
     for (Step step : steps) {
       now += step.passed();
       if (step.changed() != null) {
-        assertThat(tried.changed(step.changed(), now)).isEqualTo(changed.add(step.changed()));
+        assertThat(tried.changed(tried.of(step.changed()), now))
+            .isEqualTo(changed.add(step.changed()));
       } else {
-        tried.forget(now);
         publish(tried, now, published, changed);
       }
     }
@@ -94,12 +94,16 @@ class CoalescerTest {
 
   private static void publish(
       Coalescer tried, long now, Map<String, List<Long>> published, Set<String> changed) {
-    Optional<String> next = tried.next(now);
+    Optional<String> next = next(tried, now);
     while (next.isPresent()) {
       assertThat(changed.remove(next.get())).as("it had changed").isTrue();
       published.computeIfAbsent(next.get(), unknown -> new ArrayList<>()).add(now);
-      next = tried.next(now);
+      next = next(tried, now);
     }
+  }
+
+  private static Optional<String> next(Coalescer coalescer, long now) {
+    return coalescer.next(now).map(Coalescer.Turn::meetup);
   }
 
   @Provide
