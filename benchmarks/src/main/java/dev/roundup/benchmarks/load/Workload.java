@@ -9,6 +9,8 @@ import dev.roundup.schemas.fact.RsvpRecorded;
 import dev.roundup.schemas.fact.Series;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -56,8 +58,7 @@ public record Workload(int meetups, int rsvps) {
     return "guild-%05d-%02d".formatted(meetup / MEETUPS_A_SERIES, meetup % MEETUPS_A_SERIES);
   }
 
-  /** What folding must come to. */
-  public Counts expected(int meetup) {
+  private Counts expected(int meetup) {
     Counts counts = new Counts();
     for (int person = 0; person < people(); person++) {
       boolean answeredAgain = person + people() < rsvps;
@@ -65,6 +66,15 @@ public record Workload(int meetups, int rsvps) {
       counts.add(last.getResponse(), last.getGuests());
     }
     return counts;
+  }
+
+  /** What folding must come to: of every meetup, as {@link Counts#line()} has it, by meetup id. */
+  public Map<String, String> expected() {
+    Map<String, String> lines = new HashMap<>();
+    for (int meetup = 0; meetup < meetups; meetup++) {
+      lines.put(meetupId(meetup), expected(meetup).line());
+    }
+    return lines;
   }
 
   private int people() {

@@ -3,7 +3,6 @@ package dev.roundup.benchmarks.pipeline;
 import dev.roundup.benchmarks.cluster.Cluster;
 import dev.roundup.benchmarks.cluster.Scratch;
 import dev.roundup.benchmarks.load.Counts;
-import dev.roundup.benchmarks.load.Workload;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.schemas.serde.AvroSerdes;
 import dev.roundup.schemas.topic.Topics;
@@ -78,14 +77,16 @@ public final class App implements AutoCloseable {
   /**
    * Waits until its roundups say what the facts come to, and gives the time of the latest of them,
    * in milliseconds since 1970.
+   *
+   * @param expected {@link dev.roundup.benchmarks.load.Counts#line()} by meetup
    */
-  public long verify(Workload workload) {
+  public long verify(Map<String, String> expected) {
     Settings reading = cluster.settings(Map.of());
     try (Serde<Roundup> roundups = AvroSerdes.values(reading, Roundup.class)) {
       return Outputs.await(
           cluster,
           Topics.ROUNDUPS,
-          workload,
+          expected,
           bytes -> line(roundups.deserializer().deserialize(Topics.ROUNDUPS.name(), bytes)));
     }
   }

@@ -1,15 +1,12 @@
 package dev.roundup.benchmarks.pipeline;
 
 import dev.roundup.benchmarks.cluster.Cluster;
-import dev.roundup.benchmarks.load.Workload;
 import dev.roundup.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,15 +24,11 @@ public final class Outputs {
    * Waits until the last record of every meetup says what the facts come to, and gives the time of
    * the latest record, in milliseconds since 1970.
    *
-   * @param line a record's counters, in the form of {@link
-   *     dev.roundup.benchmarks.load.Counts#line()}
+   * @param expected counters by meetup
+   * @param line a record's counters, in the same form
    */
   public static long await(
-      Cluster cluster, Topic topic, Workload workload, Function<byte[], String> line) {
-    Map<String, String> expected = new HashMap<>();
-    for (int meetup = 0; meetup < workload.meetups(); meetup++) {
-      expected.put(workload.meetupId(meetup), workload.expected(meetup).line());
-    }
+      Cluster cluster, Topic topic, Map<String, String> expected, Function<byte[], String> line) {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers", cluster.bootstrapServers(), "isolation.level", "read_committed");
@@ -55,29 +48,29 @@ public final class Outputs {
       KafkaConsumer<byte[], byte[]> consumer,
       Map<String, String> expected,
       Function<byte[], String> line) {
-    Map<String, byte[]> last = new HashMap<>();
+    Map<String, byte[]> wrong = new HashMap<>();
+    expected.keySet().forEach(meetup -> wrong.put(meetup, null));
     long latest = 0;
-    Set<String> wrong = new HashSet<>(expected.keySet());
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!wrong.isEmpty()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
         String meetup = new String(record.key(), StandardCharsets.UTF_8);
-        last.put(meetup, record.value());
-        wrong.add(meetup);
+        if (line.apply(record.value()).equals(expected.get(meetup))) {
+          wrong.remove(meetup);
+        } else {
+          wrong.put(meetup, record.value());
+        }
         latest = Math.max(latest, record.timestamp());
       }
-      wrong.removeIf(
-          meetup ->
-              last.containsKey(meetup)
-                  && line.apply(last.get(meetup)).equals(expected.get(meetup)));
       if (System.nanoTime() > deadline) {
-        String meetup = wrong.iterator().next();
+        String meetup = wrong.keySet().iterator().next();
+        byte[] said = wrong.get(meetup);
         throw new IllegalStateException(
             wrong.size()
                 + " meetups came to something else; "
                 + meetup
                 + " to "
-                + (last.containsKey(meetup) ? line.apply(last.get(meetup)) : "nothing")
+                + (said == null ? "nothing" : line.apply(said))
                 + " instead of "
                 + expected.get(meetup));
       }

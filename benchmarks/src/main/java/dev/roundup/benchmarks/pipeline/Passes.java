@@ -21,7 +21,10 @@ public final class Passes {
   private static final double SKIP = 0.1;
 
   private final Cluster cluster;
-  private final Workload workload;
+
+  /** Counted before any clock starts: the two cores are busy enough. */
+  private final Map<String, String> expected;
+
   private final double skip;
 
   /** Over the log of a cluster, which holds a workload. */
@@ -36,7 +39,7 @@ public final class Passes {
    */
   public Passes(Cluster cluster, Workload workload, double skip) {
     this.cluster = cluster;
-    this.workload = workload;
+    this.expected = workload.expected();
     this.skip = skip;
   }
 
@@ -49,7 +52,7 @@ public final class Passes {
   public Throughput app(Map<String, String> settings) {
     cluster.startOver(Topics.ROUNDUPS);
     try (App app = new App(cluster, settings)) {
-      return watch(app.group(), app::requireAlive, () -> app.verify(workload));
+      return watch(app.group(), app::requireAlive, () -> app.verify(expected));
     }
   }
 
@@ -81,7 +84,7 @@ public final class Passes {
       return watch(
           baseline.group(),
           baseline::requireAlive,
-          () -> Outputs.await(cluster, Baseline.OUTPUT, workload, Baseline::line));
+          () -> Outputs.await(cluster, Baseline.OUTPUT, expected, Baseline::line));
     }
   }
 

@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
  * roundups topic.
  */
 public final class Progress implements AutoCloseable {
-  private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long GIVE_UP_NANOS = TimeUnit.MINUTES.toNanos(20);
 
   private static final Pattern STREAM_THREAD = Pattern.compile("-StreamThread-\\d+$");

@@ -44,7 +44,7 @@ public final class RebuildRow implements Row {
           Progress progress = new Progress(cluster, app.group(), app::requireAlive)) {
         progress.awaitAtLeast(progress.onLog());
         double fromLog = workload.facts() / Waiting.secondsSince(began);
-        app.verify(workload);
+        app.verify(workload.expected());
         double fromSnapshot = again(effort, app, workload, "their snapshots", () -> {});
         double fromChangelogs = again(effort, app, workload, "the changelogs", app::forgetStores);
         String of = "of %,d facts".formatted(workload.facts());
