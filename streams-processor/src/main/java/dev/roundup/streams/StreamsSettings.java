@@ -37,6 +37,11 @@ public record StreamsSettings(
   /** Commits are rare while there is much to do; else the topology asks for them. */
   private static final int CATCHING_UP_COMMIT_MILLIS = 500;
 
+  /**
+   * More than two were never quicker where a log is behind; they share the broker and the cores.
+   */
+  private static final int THREADS = 2;
+
   /** Kafka's next default, which it warns of until it is chosen; its constant is deprecated. */
   private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
 
@@ -83,6 +88,7 @@ public record StreamsSettings(
     kafka.put(
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
     kafka.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    kafka.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, THREADS);
     kafka.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CATCHING_UP_COMMIT_MILLIS);
     // facts and what series tell may come in any order: to wait for the one that is behind would
     // be of no use, and to look for it costs a sixth of the time of every fact

@@ -179,7 +179,7 @@ class StreamsPipelineTest {
       await()
           .dontCatchUncaughtExceptions() // a thread is expected to die of one
           .atMost(PATIENCE)
-          .until(() -> threads("StreamThread-2") > 0);
+          .until(() -> threads("StreamThread-3") > 0);
       try (EmbeddedRegistry back =
           EmbeddedRegistry.start(KAFKA.bootstrapServers(), url.getPort())) {
         assertThat(back.url()).isEqualTo(url);
@@ -361,8 +361,10 @@ class StreamsPipelineTest {
     }
   }
 
+  /** Whether two instances of two threads each have something to do. */
   private static boolean shared(List<Integer> assignments) {
-    return assignments.size() == 2 && assignments.stream().allMatch(partitions -> partitions > 0);
+    return assignments.size() == 2 * 2
+        && assignments.stream().allMatch(partitions -> partitions > 0);
   }
 
   private static byte[] firstOnTheLog(Settings settings) {
