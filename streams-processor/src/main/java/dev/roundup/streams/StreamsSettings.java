@@ -93,7 +93,6 @@ public record StreamsSettings(
     // facts and what series tell may come in any order: to wait for the one that is behind would
     // be of no use, and to look for it costs a sixth of the time of every fact
     kafka.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-    kafka.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 10_000);
     kafka.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     kafka.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     kafka.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
@@ -104,7 +103,6 @@ public record StreamsSettings(
     kafka.put(GLOBAL_HANDLER, true);
     kafka.put(consumer(GLOBAL_HANDLER), true);
     kafka.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbTuning.class);
-    kafka.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 10_000);
     kafka.put(consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 8 << 20);
     // what is restored at a start comes in few and large answers, and an answer about a changelog
     // that has nothing more is not waited for: half a second each, by default
