@@ -45,24 +45,25 @@ final class HttpExchange implements AutoCloseable {
 
   private final List<URI> urls;
   private final Connection connection;
-  private final HttpClient client;
+  private final HttpClient.Builder clients;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /** Which URL answered last: the others are asked after it. */
   private final AtomicInteger first = new AtomicInteger();
 
+  /** Made at the first request: most serdes of an app that starts again never ask. */
+  private HttpClient client;
+
   HttpExchange(List<URI> urls, Connection connection) {
     this.urls = urls;
     this.connection = connection;
-    HttpClient.Builder builder =
+    this.clients =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(connection.connectTimeout());
-    connection.proxy().ifPresent(proxy -> builder.proxy(ProxySelector.of(proxy)));
-    if (urls.stream().anyMatch(url -> url.getScheme().equals("https"))) {
-      builder.sslContext(Tls.context(connection.ssl()));
-    }
-    this.client = builder.build();
+    connection.proxy().ifPresent(proxy -> clients.proxy(ProxySelector.of(proxy)));
+    boolean secure = urls.stream().anyMatch(url -> url.getScheme().equals("https"));
+    clients.sslContext(secure ? Tls.context(connection.ssl()) : Tls.trustingNobody());
   }
 
   JsonNode get(String path) {
@@ -109,8 +110,8 @@ final class HttpExchange implements AutoCloseable {
 
   private HttpResponse<String> send(URI url, String method, String path, JsonNode body) {
     try {
-      return client.send(
-          request(url, method, path, body), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return client()
+          .send(request(url, method, path, body), BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (HttpTimeoutException | InterruptedIOException e) {
       throw new TimeoutException("The schema registry at " + shown(url) + " did not answer", e);
     } catch (IOException e) {
@@ -119,6 +120,13 @@ final class HttpExchange implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
+  }
+
+  private synchronized HttpClient client() {
+    if (client == null) {
+      client = clients.build();
+    }
+    return client;
   }
 
   private HttpRequest request(URI url, String method, String path, JsonNode body) {

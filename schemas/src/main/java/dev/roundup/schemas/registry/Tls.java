@@ -7,6 +7,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Map;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -38,6 +39,20 @@ final class Tls {
       return algorithm == null || algorithm.toString().isBlank()
           ? forAnyHost(factory, parsed)
           : factory.sslContext();
+    }
+  }
+
+  /**
+   * For a client that speaks no TLS: without it the JDK's client would read all the certificates
+   * that the JDK trusts, a tenth of a second of every start.
+   */
+  static SSLContext trustingNobody() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[0], new TrustManager[0], null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The JDK has no TLS", e);
     }
   }
 
