@@ -44,10 +44,8 @@ public final class Baseline implements AutoCloseable {
   public static Properties settings() {
     Properties settings = new Properties();
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
-    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
-    settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "10000");
-    settings.put("consumer.max.poll.records", "10000");
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "500");
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "2");
     settings.put("consumer.max.partition.fetch.bytes", Integer.toString(8 << 20));
     settings.put("consumer.auto.offset.reset", "earliest");
     settings.put("producer.batch.size", "131072");

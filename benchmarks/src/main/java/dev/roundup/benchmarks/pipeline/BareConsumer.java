@@ -6,23 +6,27 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads the whole log and looks at nothing: as fast as it goes on this machine. */
 public final class BareConsumer {
   private BareConsumer() {}
 
-  /** One pass; the clock starts at the first request for records. */
-  public static Throughput pass(Cluster cluster) {
+  /**
+   * One pass; the clock starts at the first request for records.
+   *
+   * @param values what is done to the facts' bytes, if anything
+   */
+  public static Throughput pass(Cluster cluster, Deserializer<?> values) {
     Map<String, Object> config = new HashMap<>();
     config.put("bootstrap.servers", cluster.bootstrapServers());
     config.put("max.poll.records", 10_000);
     config.put("max.partition.fetch.bytes", 8 << 20);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (KafkaConsumer<byte[], ?> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), values)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(Topics.EVENTS.name()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -35,12 +39,11 @@ public final class BareConsumer {
     }
   }
 
-  private static Throughput read(KafkaConsumer<byte[], byte[]> consumer, long all) {
+  private static Throughput read(KafkaConsumer<byte[], ?> consumer, long all) {
     long read = 0;
     long began = System.nanoTime();
     while (read < all) {
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofSeconds(1));
-      read += records.count();
+      read += consumer.poll(Duration.ofSeconds(1)).count();
     }
     return new Throughput(read / ((System.nanoTime() - began) / 1e9), Double.NaN);
   }

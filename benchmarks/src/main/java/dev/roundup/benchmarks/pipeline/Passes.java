@@ -12,6 +12,7 @@ import dev.roundup.schemas.topic.Topics;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.LongSupplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.Topology;
 
@@ -45,7 +46,14 @@ public final class Passes {
 
   /** Reads and does nothing. */
   public Throughput bareConsumer() {
-    return BareConsumer.pass(cluster);
+    return BareConsumer.pass(cluster, new ByteArrayDeserializer());
+  }
+
+  /** Reads and decodes. */
+  public Throughput decodingConsumer() {
+    try (Serde<MeetupEvent> facts = facts()) {
+      return BareConsumer.pass(cluster, facts.deserializer());
+    }
   }
 
   /** The real processor; its roundups are checked. */

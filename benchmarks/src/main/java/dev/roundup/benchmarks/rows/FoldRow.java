@@ -42,6 +42,7 @@ public final class FoldRow implements Row {
           effort.warm("fold, " + size, () -> passes.app(Map.of("stores", "memory")));
       List<Throughput> through = effort.warm("pass-through", passes::passThrough);
       List<Throughput> bare = effort.warm("bare consumer", passes::bareConsumer);
+      List<Throughput> decoding = effort.warm("consumer that decodes", passes::decodingConsumer);
       Throughput folded = Throughput.median(app);
       double read = Throughput.median(bare).factsPerSecond();
       return List.of(
@@ -53,7 +54,7 @@ public final class FoldRow implements Row {
                   read,
                   Target.atLeast(target))
               .withSpread(Effort.spread(app)),
-          Figure.alone("  its thread's CPU", folded.cpuMicros(), "µs/fact", Target.none()),
+          Figure.alone("  its threads' CPU", folded.cpuMicros(), "µs/fact", Target.none()),
           Figure.against(
                   "stateless pass-through",
                   Throughput.median(through).factsPerSecond(),
@@ -63,10 +64,18 @@ public final class FoldRow implements Row {
                   Target.none())
               .withSpread(Effort.spread(through)),
           Figure.alone(
-              "  its thread's CPU",
+              "  its threads' CPU",
               Throughput.median(through).cpuMicros(),
               "µs/fact",
-              Target.none()));
+              Target.none()),
+          Figure.against(
+                  "consumer that decodes each fact",
+                  Throughput.median(decoding).factsPerSecond(),
+                  "facts/s",
+                  "bare consumer",
+                  read,
+                  Target.none())
+              .withSpread(Effort.spread(decoding)));
     }
   }
 }
