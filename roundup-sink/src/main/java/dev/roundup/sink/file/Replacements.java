@@ -50,7 +50,7 @@ final class Replacements {
       writer.changed(file.getParent());
       return exchange.put(next, content, file, expected);
     } catch (IOException e) {
-      throw SiteDirectory.failure("written", file, e);
+      throw DiskFailure.of("written", file, e);
     }
   }
 
@@ -66,7 +66,7 @@ final class Replacements {
     try {
       return exchange.take(file, SiteWriter.beside(file.getParent(), owner, REPLACED), expected);
     } catch (IOException e) {
-      throw SiteDirectory.failure("deleted", file, e);
+      throw DiskFailure.of("deleted", file, e);
     }
   }
 
@@ -94,7 +94,7 @@ final class Replacements {
       return exchange.bringBack(
           SiteWriter.beside(file.getParent(), owner, REPLACED), file, expected);
     } catch (IOException e) {
-      throw SiteDirectory.failure("written", file, e);
+      throw DiskFailure.of("written", file, e);
     }
   }
 
@@ -124,7 +124,7 @@ final class Replacements {
       mover.replace(directory.resolve(sibling(path, owner)), file);
       return lasting;
     } catch (IOException e) {
-      throw SiteDirectory.failure("written", file, e);
+      throw DiskFailure.of("written", file, e);
     }
   }
 
@@ -138,7 +138,7 @@ final class Replacements {
         mover.replace(aside, replaced);
       }
     } catch (IOException e) {
-      throw SiteDirectory.failure("put in order", replaced, e);
+      throw DiskFailure.of("put in order", replaced, e);
     }
   }
 

@@ -28,7 +28,7 @@ record SiteDirectory(Path root, Format format) {
       }
       return opened;
     } catch (IOException e) {
-      throw failure("opened", directory, e);
+      throw DiskFailure.of("opened", directory, e);
     }
   }
 
@@ -61,20 +61,8 @@ record SiteDirectory(Path root, Format format) {
                 + ": a symbolic link leads out of it.");
       }
     } catch (IOException e) {
-      throw failure("reached", directory, e);
+      throw DiskFailure.of("reached", directory, e);
     }
     return file;
-  }
-
-  static Failure failure(String done, Path where, IOException e) {
-    return new Failure(
-        ExitCode.CONFIGURATION,
-        where
-            + " cannot be "
-            + done
-            + " ("
-            + e
-            + "). Nothing was lost: make room or grant the right, and start the sink again.",
-        e);
   }
 }

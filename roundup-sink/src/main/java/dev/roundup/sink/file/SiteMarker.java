@@ -34,7 +34,7 @@ final class SiteMarker {
     } catch (FileAlreadyExistsException e) {
       return;
     } catch (IOException e) {
-      throw SiteDirectory.failure("written", file, e);
+      throw DiskFailure.of("written", file, e);
     }
     SiteWriter.force(file.getParent());
   }

@@ -29,7 +29,7 @@ final class SiteReader {
     } catch (NoSuchFileException e) {
       return Optional.empty(); // between the two looks
     } catch (IOException e) {
-      throw SiteDirectory.failure("read", file, e);
+      throw DiskFailure.of("read", file, e);
     }
   }
 
@@ -47,7 +47,7 @@ final class SiteReader {
     } catch (NoSuchFileException e) {
       return Optional.empty(); // between the two looks
     } catch (IOException e) {
-      throw SiteDirectory.failure("read", file, e);
+      throw DiskFailure.of("read", file, e);
     }
   }
 
@@ -57,7 +57,7 @@ final class SiteReader {
     try {
       return Fingerprint.of(file);
     } catch (IOException e) {
-      throw SiteDirectory.failure("read", file, e);
+      throw DiskFailure.of("read", file, e);
     }
   }
 
@@ -69,7 +69,7 @@ final class SiteReader {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw SiteDirectory.failure("read", file, e);
+      throw DiskFailure.of("read", file, e);
     }
   }
 
@@ -101,7 +101,7 @@ final class SiteReader {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
       files.forEach(file -> names.add(file.getFileName().toString()));
     } catch (IOException e) {
-      throw SiteDirectory.failure("read", directory, e);
+      throw DiskFailure.of("read", directory, e);
     }
     return names;
   }

@@ -41,7 +41,7 @@ final class SiteWriter {
     try {
       mover.replace(written(file, content, owner), file);
     } catch (IOException e) {
-      throw SiteDirectory.failure("written", file, e);
+      throw DiskFailure.of("written", file, e);
     }
     changed(file.getParent());
   }
@@ -64,7 +64,7 @@ final class SiteWriter {
     try {
       DurableFiles.append(file, Utf8.bytes(text));
     } catch (IOException e) {
-      throw SiteDirectory.failure("written", file, e);
+      throw DiskFailure.of("written", file, e);
     }
     changed(file.getParent());
   }
@@ -77,7 +77,7 @@ final class SiteWriter {
     try {
       mover.replace(file, directory.resolve(to));
     } catch (IOException e) {
-      throw SiteDirectory.failure("renamed", file, e);
+      throw DiskFailure.of("renamed", file, e);
     }
   }
 
@@ -87,7 +87,7 @@ final class SiteWriter {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw SiteDirectory.failure("deleted", file, e);
+      throw DiskFailure.of("deleted", file, e);
     }
     changed(file.getParent());
   }
@@ -99,7 +99,7 @@ final class SiteWriter {
         Files.deleteIfExists(beside(directory.at(name), owner, ON_ITS_WAY));
       }
     } catch (IOException e) {
-      throw SiteDirectory.failure("cleaned", directory.root(), e);
+      throw DiskFailure.of("cleaned", directory.root(), e);
     }
   }
 
@@ -119,7 +119,7 @@ final class SiteWriter {
     try {
       DurableFiles.force(names);
     } catch (IOException e) {
-      throw SiteDirectory.failure("made to last", names, e);
+      throw DiskFailure.of("made to last", names, e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.roundup.sink.git;
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Key;
+import dev.roundup.sink.file.DiskFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -58,7 +59,7 @@ final class Clone implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw failure("opened", directory, e);
+      throw DiskFailure.of("opened", directory, e);
     }
   }
 
@@ -192,7 +193,7 @@ final class Clone implements AutoCloseable {
       Ref found = repository.exactRef(ref);
       return found == null ? null : found.getObjectId();
     } catch (IOException e) {
-      throw failure("read", repository.getDirectory().toPath(), e);
+      throw DiskFailure.of("read", repository.getDirectory().toPath(), e);
     }
   }
 
@@ -206,7 +207,7 @@ final class Clone implements AutoCloseable {
       update.setRefLogMessage(why, false);
       check(ref, update.forceUpdate());
     } catch (IOException e) {
-      throw failure("written", repository.getDirectory().toPath(), e);
+      throw DiskFailure.of("written", repository.getDirectory().toPath(), e);
     }
   }
 
@@ -219,7 +220,7 @@ final class Clone implements AutoCloseable {
       update.setForceUpdate(true);
       check(ref, update.delete());
     } catch (IOException e) {
-      throw failure("written", repository.getDirectory().toPath(), e);
+      throw DiskFailure.of("written", repository.getDirectory().toPath(), e);
     }
   }
 
@@ -240,21 +241,9 @@ final class Clone implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw failure("read", repository.getDirectory().toPath(), e);
+      throw DiskFailure.of("read", repository.getDirectory().toPath(), e);
     }
     return branches;
-  }
-
-  static Failure failure(String done, Path where, IOException e) {
-    return new Failure(
-        ExitCode.CONFIGURATION,
-        where
-            + " cannot be "
-            + done
-            + " ("
-            + e
-            + "). Nothing was lost: make room or grant the right, and start the sink again.",
-        e);
   }
 
   @Override
@@ -263,7 +252,7 @@ final class Clone implements AutoCloseable {
     try {
       lock.close();
     } catch (IOException e) {
-      throw failure("closed", repository.getDirectory().toPath(), e);
+      throw DiskFailure.of("closed", repository.getDirectory().toPath(), e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.roundup.sink.git;
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Key;
+import dev.roundup.sink.file.DiskFailure;
 import dev.roundup.sink.file.Edition;
 import dev.roundup.sink.file.Ledger;
 import dev.roundup.sink.file.Site;
@@ -218,7 +219,7 @@ public final class GitSite implements SiteHistory, AutoCloseable {
     try {
       work.done();
     } catch (IOException e) {
-      throw Clone.failure("used", clone.repository().getDirectory().toPath(), e);
+      throw DiskFailure.of("used", clone.repository().getDirectory().toPath(), e);
     }
   }
 

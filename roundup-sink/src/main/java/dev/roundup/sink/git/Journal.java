@@ -1,5 +1,6 @@
 package dev.roundup.sink.git;
 
+import dev.roundup.sink.file.DiskFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class Journal {
         journal.paths.addAll(Files.readAllLines(journal.file, StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
-      throw Clone.failure("read", journal.file, e);
+      throw DiskFailure.of("read", journal.file, e);
     }
     return journal;
   }
@@ -38,7 +39,7 @@ final class Journal {
       try {
         Files.writeString(file, path + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       } catch (IOException e) {
-        throw Clone.failure("written", file, e);
+        throw DiskFailure.of("written", file, e);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.roundup.sink.git;
 
+import dev.roundup.sink.file.DiskFailure;
 import java.io.File;
 import java.util.Collection;
 import java.util.List;
@@ -80,7 +81,7 @@ final class Remote {
     try {
       return repository.getRefDatabase().getRefsByPrefix(prefix);
     } catch (java.io.IOException e) {
-      throw Clone.failure("read", repository.getDirectory().toPath(), e);
+      throw DiskFailure.of("read", repository.getDirectory().toPath(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.roundup.schemas.topic.StatedFacts;
 import dev.roundup.schemas.view.Attendance;
+import dev.roundup.sink.file.DiskFailure;
 import dev.roundup.sink.file.Edition;
 import dev.roundup.sink.post.Block;
 import dev.roundup.sink.post.RenderedPost;
@@ -74,7 +75,7 @@ record Told(
     } catch (NoSuchFileException | com.fasterxml.jackson.core.JacksonException e) {
       return Optional.empty(); // cut short by a crash, or of another version: it is only for words
     } catch (IOException e) {
-      throw Clone.failure("read", directory, e);
+      throw DiskFailure.of("read", directory, e);
     }
   }
 
@@ -87,7 +88,7 @@ record Told(
       Files.move(
           onItsWay, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw Clone.failure("written", directory, e);
+      throw DiskFailure.of("written", directory, e);
     }
   }
 
