@@ -1,5 +1,6 @@
 package dev.roundup.streams.store;
 
+import dev.roundup.schemas.config.Failure;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -48,10 +49,14 @@ final class Leaf {
     this.index = new long[slots];
   }
 
-  /** Reads what {@link #write} wrote. */
-  Leaf(MemoryBudget budget, DataInput in) throws IOException {
-    int bytes = in.readInt();
-    int slots = in.readInt();
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param most bytes that there can be to read
+   */
+  Leaf(MemoryBudget budget, DataInput in, long most) throws IOException {
+    int bytes = Leaves.length(in, most);
+    int slots = Leaves.length(in, most / Long.BYTES);
     this.dead = in.readInt();
     this.count = in.readInt();
     budget.take(OVERHEAD + bytes + 8L * slots);
@@ -200,28 +205,38 @@ final class Leaf {
     return sample[sample.length / 2];
   }
 
-  /** The entries from a key on, or those before it, as a leaf of their own. */
-  Leaf part(byte[] key, boolean fromKeyOn) {
+  /** The entries before a key, and those from it on. */
+  record Halves(Leaf left, Leaf right) {}
+
+  /** Makes two leaves of this one, which is as it was. */
+  Halves split(byte[] key) {
     int bytes = 0;
     int entries = 0;
-    boolean[] chosen = new boolean[index.length];
+    boolean[] right = new boolean[index.length];
     for (int slot = 0; slot < index.length; slot++) {
       if (index[slot] != 0) {
         int offset = offset(index[slot]);
-        if ((Entries.compareKey(data, offset, key) >= 0) == fromKeyOn) {
-          chosen[slot] = true;
+        if (Entries.compareKey(data, offset, key) >= 0) {
+          right[slot] = true;
           bytes += Entries.sizeAt(data, offset);
           entries++;
         }
       }
     }
-    Leaf part = new Leaf(budget, withSlack(bytes), entries);
+    Leaf after = new Leaf(budget, withSlack(bytes), entries);
+    Leaf before;
+    try {
+      before = new Leaf(budget, withSlack(live() - bytes), count - entries);
+    } catch (Failure overBudget) {
+      after.free();
+      throw overBudget;
+    }
     for (int slot = 0; slot < index.length; slot++) {
-      if (chosen[slot]) {
-        part.add(this, index[slot]);
+      if (index[slot] != 0) {
+        (right[slot] ? after : before).add(this, index[slot]);
       }
     }
-    return part;
+    return new Halves(before, after);
   }
 
   /** The entries of two leaves as one. */

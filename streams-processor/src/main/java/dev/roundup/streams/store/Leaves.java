@@ -35,16 +35,21 @@ final class Leaves {
     this.leaves = new Leaf[bounds.length];
   }
 
-  /** Reads what {@link #write} wrote. */
-  static Leaves read(DataInput in, MemoryBudget budget) throws IOException {
-    int size = in.readInt();
-    Leaves read = new Leaves(Math.max(16, size));
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param most bytes that there can be to read; a length beyond it was not written here
+   */
+  static Leaves read(DataInput in, long most, MemoryBudget budget) throws IOException {
+    int size = length(in, most);
+    Leaves read = new Leaves(16);
     try {
       while (read.size < size) {
-        byte[] bound = new byte[in.readInt()];
+        byte[] bound = new byte[length(in, most)];
         in.readFully(bound);
+        read.makeRoom();
         read.bounds[read.size] = bound;
-        read.leaves[read.size] = new Leaf(budget, in);
+        read.leaves[read.size] = new Leaf(budget, in, most);
         read.size++;
       }
       return read;
@@ -52,6 +57,15 @@ final class Leaves {
       read.free();
       throw e;
     }
+  }
+
+  /** Reads a length that may be damaged: what it measures is not checked before it is read. */
+  static int length(DataInput in, long most) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > most) {
+      throw new IOException("It says that something is " + length + " bytes long");
+    }
+    return length;
   }
 
   /** Writes all leaves as they are. */
@@ -110,25 +124,22 @@ final class Leaves {
   void split(int position) {
     Leaf whole = leaves[position];
     byte[] middle = whole.middle();
-    Leaf left = whole.part(middle, false);
-    Leaf right;
-    try {
-      right = whole.part(middle, true);
-    } catch (Failure overBudget) {
-      left.free();
-      throw overBudget;
-    }
+    Leaf.Halves halves = whole.split(middle);
+    makeRoom();
+    System.arraycopy(leaves, position + 1, leaves, position + 2, size - position - 1);
+    System.arraycopy(bounds, position + 1, bounds, position + 2, size - position - 1);
+    leaves[position] = halves.left();
+    leaves[position + 1] = halves.right();
+    bounds[position + 1] = middle;
+    size++;
+    whole.free();
+  }
+
+  private void makeRoom() {
     if (size == leaves.length) {
       leaves = Arrays.copyOf(leaves, size + size / 2);
       bounds = Arrays.copyOf(bounds, size + size / 2);
     }
-    System.arraycopy(leaves, position + 1, leaves, position + 2, size - position - 1);
-    System.arraycopy(bounds, position + 1, bounds, position + 2, size - position - 1);
-    leaves[position] = left;
-    leaves[position + 1] = right;
-    bounds[position + 1] = middle;
-    size++;
-    whole.free();
   }
 
   /** After a removal: joins the leaf with a neighbour if they hold little. */

@@ -1,6 +1,7 @@
 package dev.roundup.streams.store;
 
 import dev.roundup.streams.store.PackedIterator.Order;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -40,29 +41,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * of one leaf is of one moment.
  *
  * <p><b>On disk.</b> A clean close leaves a {@link Snapshot} with the offset of the changelog that
- * it corresponds to; a start restores from there. A close in the middle of a transaction leaves the
- * snapshot there was, which is right as well: it is older, and more is restored.
+ * it corresponds to; a start restores from there. See {@link SavedState}.
  */
 final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   private final String name;
   private final MemoryBudget budget;
   private final StampedLock lock = new StampedLock();
   private final Clock clock;
+  private SavedState saved;
   private Leaves leaves;
   private long entries;
   private volatile boolean open;
-
-  /** Null if the store has no place on disk. */
-  private Snapshot snapshot;
-
-  /** The changelog's offset that the last commit told; null if none did. */
-  private Long committed;
-
-  /** Whether anything was written since. */
-  private boolean changed;
-
-  /** Whether the snapshot is not what the last commit found. */
-  private boolean outdated;
 
   PackedStore(String name, MemoryBudget budget, Clock clock) {
     this.name = name;
@@ -79,16 +68,15 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   public void init(StateStoreContext context, StateStore root) {
     long stamp = lock.writeLock();
     try {
-      committed = null;
-      changed = false;
-      outdated = true;
-      if (context != null) {
-        snapshot = new Snapshot(context.stateDir().toPath().resolve(name + ".packed"), clock);
-        snapshot.read(budget).ifPresent(this::load);
-      }
-      if (leaves == null) {
-        leaves = new Leaves(budget);
-      }
+      saved = new SavedState(context == null ? null : snapshot(context.stateDir().toPath()));
+      saved
+          .read(budget)
+          .ifPresentOrElse(
+              content -> {
+                leaves = content.leaves();
+                entries = content.entries();
+              },
+              () -> leaves = new Leaves(budget));
       open = true;
     } finally {
       lock.unlockWrite(stamp);
@@ -100,11 +88,8 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
     }
   }
 
-  private void load(Snapshot.Content content) {
-    leaves = content.leaves();
-    entries = content.entries();
-    committed = content.offset();
-    outdated = false;
+  private Snapshot snapshot(Path directory) {
+    return new Snapshot(directory.resolve(name + ".packed"), clock);
   }
 
   @Override
@@ -136,7 +121,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
       added = all.at(position).put(key, hash, value);
     }
     entries += added;
-    changed = true;
+    saved.changed();
   }
 
   @Override
@@ -167,7 +152,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
       byte[] before = all.at(position).remove(key, hash);
       if (before != null) {
         entries--;
-        changed = true;
+        saved.changed();
         all.mergeIfSmall(position);
       }
       return before;
@@ -254,7 +239,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public Long committedOffset(TopicPartition changelog) {
-    return committed;
+    return saved.committed();
   }
 
   /**
@@ -264,13 +249,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
    */
   @Override
   public void commit(Map<TopicPartition, Long> offsets) {
-    Long offset = offsets.values().stream().filter(Objects::nonNull).findAny().orElse(null);
-    outdated |= changed || !Objects.equals(offset, committed);
-    committed = offset;
-    changed = false;
-    if (offset == null && snapshot != null) {
-      snapshot.delete();
-    }
+    saved.commit(offsets.values().stream().filter(Objects::nonNull).findAny().orElse(null));
   }
 
   @Override
@@ -282,9 +261,8 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   public void close() {
     long stamp = lock.writeLock();
     try {
-      boolean asCommitted = open && committed != null && !changed;
-      if (asCommitted && outdated && snapshot != null) {
-        snapshot.write(new Snapshot.Content(committed, entries, leaves));
+      if (open) {
+        saved.save(entries, leaves);
       }
       open = false;
       entries = 0;

@@ -5,7 +5,6 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,14 +64,22 @@ final class Snapshot {
    * @return empty if there is none that can be used
    */
   Optional<Content> read(MemoryBudget budget) {
-    try {
-      if (isWhole()) {
-        try (DataInputStream in = new DataInputStream(input())) {
-          in.readInt(); // the version
-          if (isFresh(Instant.ofEpochMilli(in.readLong()))) {
-            return Optional.of(new Content(in.readLong(), in.readLong(), Leaves.read(in, budget)));
-          }
+    try (CheckedInputStream checked =
+            new CheckedInputStream(
+                new BufferedInputStream(Files.newInputStream(file), BUFFER), new CRC32C());
+        DataInputStream in = new DataInputStream(checked)) {
+      if (in.readInt() != VERSION) {
+        LOG.info("A snapshot is of another version, and is not used. file={}", file);
+      } else if (isFresh(Instant.ofEpochMilli(in.readLong()))) {
+        long offset = in.readLong();
+        long entries = in.readLong();
+        Leaves leaves = Leaves.read(in, Files.size(file), budget);
+        long computed = checked.getChecksum().getValue();
+        if (endsWith(computed, in)) {
+          return Optional.of(new Content(offset, entries, leaves));
         }
+        leaves.free();
+        LOG.warn("A snapshot is damaged, and is not used. file={}", file);
       }
     } catch (NoSuchFileException e) {
       LOG.debug("There is no snapshot. file={}", file);
@@ -90,20 +97,8 @@ final class Snapshot {
     return fresh;
   }
 
-  private boolean isWhole() throws IOException {
-    long body = Files.size(file) - Long.BYTES;
-    CRC32C crc = new CRC32C();
-    try (DataInputStream in = new DataInputStream(new CheckedInputStream(input(), crc))) {
-      if (body >= Integer.BYTES && in.readInt() == VERSION) {
-        in.skipNBytes(body - Integer.BYTES);
-        long computed = crc.getValue();
-        if (in.readLong() == computed) {
-          return true;
-        }
-      }
-    }
-    LOG.warn("A snapshot is damaged or of another version, and is not used. file={}", file);
-    return false;
+  private static boolean endsWith(long last, DataInputStream in) throws IOException {
+    return in.readLong() == last && in.read() < 0;
   }
 
   /** Writes the file whole, or leaves it as it is: that one is right as well, only older. */
@@ -136,9 +131,5 @@ final class Snapshot {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private InputStream input() throws IOException {
-    return new BufferedInputStream(Files.newInputStream(file), BUFFER);
   }
 }
