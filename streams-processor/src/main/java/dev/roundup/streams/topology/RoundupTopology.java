@@ -103,6 +103,9 @@ public final class RoundupTopology {
             outKeys,
             toMeetups.serializer(),
             FOLD_SERIES);
+    // one task a partition for both parts: if they were apart, Kafka Streams could give a thread or
+    // an instance nothing but tasks of series, which have little to do
+    topology.connectProcessorAndStateStores(FOLD_SERIES, stores.pending().name());
     return topology;
   }
 
