@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * From the start of the process to ready again, with facts coming in: after it was told to stop,
@@ -52,40 +53,57 @@ public final class RestartRow implements Row {
       start.get().close();
       Trickle trickle = new Trickle(cluster, workload, FACTS_PER_SECOND);
       try (trickle) {
-        double[] stopped = again(effort, start, AppProcess::close);
-        double[] killed = again(effort, start, AppProcess::kill);
-        double[] bare =
-            again(
-                effort,
-                start,
-                app -> {
-                  app.kill();
-                  Scratch.delete(state, SNAPSHOT);
-                });
         String of = "%,d attendees".formatted(workload.attendees());
-        return List.of(
-            figure("after a clean stop, " + of, stopped, 2),
-            figure("after kill -9, " + of, killed, 5),
-            figure("the same without a snapshot", bare, 5));
+        return figures(
+            effort,
+            start,
+            List.of(
+                new End("after a clean stop, " + of, AppProcess::close, 2),
+                new End("after kill -9, " + of, AppProcess::kill, 5),
+                new End(
+                    "the same without a snapshot",
+                    app -> {
+                      app.kill();
+                      Scratch.delete(state, SNAPSHOT);
+                    },
+                    5)));
       }
     } finally {
       Scratch.delete(state);
     }
   }
 
-  private static double[] again(
-      Effort effort, Supplier<AppProcess> start, Consumer<AppProcess> end) {
-    double[] seconds = new double[effort.passes()];
-    for (int pass = 0; pass < seconds.length; pass++) {
-      AppProcess app = start.get();
-      Waiting.seconds(3);
-      end.accept(app);
-      long began = System.nanoTime();
-      AppProcess next = start.get();
-      seconds[pass] = Waiting.secondsSince(began);
-      effort.say("ready again after %.2f s".formatted(seconds[pass]));
-      next.close();
+  /** How a process ends before it starts again, and the most seconds that may take. */
+  private record End(String what, Consumer<AppProcess> how, double most) {}
+
+  /**
+   * In turns, and the first of each is not counted: a broker that has just taken a million facts is
+   * busy with them for a while.
+   */
+  private static List<Figure> figures(Effort effort, Supplier<AppProcess> start, List<End> ends) {
+    double[][] seconds = new double[ends.size()][effort.passes()];
+    for (int pass = -1; pass < effort.passes(); pass++) {
+      for (int i = 0; i < ends.size(); i++) {
+        double again = again(start, ends.get(i));
+        effort.say("%s: ready again after %.2f s".formatted(ends.get(i).what, again));
+        if (pass >= 0) {
+          seconds[i][pass] = again;
+        }
+      }
     }
+    return IntStream.range(0, ends.size())
+        .mapToObj(i -> figure(ends.get(i).what, seconds[i], ends.get(i).most))
+        .toList();
+  }
+
+  private static double again(Supplier<AppProcess> start, End end) {
+    AppProcess app = start.get();
+    Waiting.seconds(3);
+    end.how.accept(app);
+    long began = System.nanoTime();
+    AppProcess next = start.get();
+    double seconds = Waiting.secondsSince(began);
+    next.close();
     return seconds;
   }
 
