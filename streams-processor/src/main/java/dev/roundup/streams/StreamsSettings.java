@@ -38,9 +38,7 @@ public record StreamsSettings(
   /** Commits are rare while there is much to do; else the topology asks for them. */
   private static final int CATCHING_UP_COMMIT_MILLIS = 500;
 
-  /**
-   * More than two were never quicker where a log is behind; they share the broker and the cores.
-   */
+  /** More were no quicker where the broker had to share the machine's cores with them. */
   private static final int THREADS = 2;
 
   /** Kafka's next default, which it warns of until it is chosen; its constant is deprecated. */

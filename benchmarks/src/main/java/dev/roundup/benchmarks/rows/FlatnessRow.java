@@ -20,7 +20,7 @@ public final class FlatnessRow implements Row {
 
   @Override
   public String title() {
-    return "Cost per fact by size of the meetup, stores in memory (CPU of the stream thread)";
+    return "Cost per fact by size of the meetup, stores in memory (CPU of the stream threads)";
   }
 
   @Override
