@@ -41,7 +41,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * of one leaf is of one moment.
  *
  * <p><b>On disk.</b> A clean close leaves a {@link Snapshot} with the offset of the changelog that
- * it corresponds to; a start restores from there. See {@link SavedState}.
+ * it corresponds to; a start restores from there. See {@link SavedState}. The file is read when the
+ * store is first asked for what is in it: Kafka Streams opens each store once only to learn its
+ * offset.
  */
 final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   private final String name;
@@ -51,6 +53,10 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   private SavedState saved;
   private Leaves leaves;
   private long entries;
+
+  /** Whether the leaves are in the snapshot still. */
+  private volatile boolean unread;
+
   private volatile boolean open;
 
   PackedStore(String name, MemoryBudget budget, Clock clock) {
@@ -70,11 +76,11 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
     try {
       saved = new SavedState(context == null ? null : snapshot(context.stateDir().toPath()));
       saved
-          .read(budget)
+          .check()
           .ifPresentOrElse(
-              content -> {
-                leaves = content.leaves();
-                entries = content.entries();
+              found -> {
+                entries = found.entries();
+                unread = true;
               },
               () -> leaves = new Leaves(budget));
       open = true;
@@ -86,6 +92,32 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
           records -> records.forEach(record -> write(record.key, record.value));
       context.register(root, restore);
     }
+  }
+
+  /** Before anything that needs what is in the store. */
+  private void read() {
+    if (!unread) {
+      return;
+    }
+    long stamp = lock.writeLock();
+    try {
+      if (unread) {
+        leaves = saved.leaves(budget);
+        unread = false;
+      }
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  private long toRead() {
+    read();
+    return lock.readLock();
+  }
+
+  private long toWrite() {
+    read();
+    return lock.writeLock();
   }
 
   private Snapshot snapshot(Path directory) {
@@ -103,7 +135,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
       return;
     }
     int hash = Leaf.hash(key);
-    long stamp = lock.writeLock();
+    long stamp = toWrite();
     try {
       set(key, hash, value);
     } finally {
@@ -145,7 +177,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   private byte[] remove(byte[] key) {
     int hash = Leaf.hash(key);
-    long stamp = lock.writeLock();
+    long stamp = toWrite();
     try {
       Leaves all = opened();
       int position = all.find(key);
@@ -165,7 +197,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   public byte[] get(Bytes key) {
     byte[] bytes = key.get();
     int hash = Leaf.hash(bytes);
-    long stamp = lock.readLock();
+    long stamp = toRead();
     try {
       Leaves all = opened();
       return all.at(all.find(bytes)).get(bytes, hash);
@@ -205,7 +237,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   /** The exact number of entries. */
   @Override
   public long approximateNumEntries() {
-    long stamp = lock.readLock();
+    long stamp = toRead();
     try {
       opened();
       return entries;
@@ -249,7 +281,11 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
    */
   @Override
   public void commit(Map<TopicPartition, Long> offsets) {
-    saved.commit(offsets.values().stream().filter(Objects::nonNull).findAny().orElse(null));
+    Long offset = offsets.values().stream().filter(Objects::nonNull).findAny().orElse(null);
+    if (!Objects.equals(offset, saved.committed())) {
+      read(); // for the snapshot is given up, or written anew
+    }
+    saved.commit(offset);
   }
 
   @Override
@@ -261,10 +297,11 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   public void close() {
     long stamp = lock.writeLock();
     try {
-      if (open) {
+      if (open && !unread) {
         saved.save(entries, leaves);
       }
       open = false;
+      unread = false;
       entries = 0;
       if (leaves != null) {
         leaves.free();
@@ -277,7 +314,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   /** The leaf that holds a key, copied, with where its neighbours begin. */
   LeafCopy leafFrom(byte[] key) {
-    long stamp = lock.readLock();
+    long stamp = toRead();
     try {
       return copy(opened().find(key));
     } finally {
@@ -291,7 +328,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
    * @param key not empty; null: past all keys
    */
   LeafCopy leafBefore(byte[] key) {
-    long stamp = lock.readLock();
+    long stamp = toRead();
     try {
       Leaves all = opened();
       if (key == null) {
@@ -310,7 +347,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   /** Complains if the store is closed. */
   void requireOpen() {
-    long stamp = lock.readLock();
+    long stamp = toRead();
     try {
       opened();
     } finally {
