@@ -1,7 +1,6 @@
 package dev.roundup.streams.store;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -13,6 +12,17 @@ import org.apache.kafka.streams.KeyValue;
  * a byte, least significant first), the key, the value.
  */
 final class Entries {
+  /** Bytes of a key that are sorted by before the others. */
+  private static final int DIGITS = 5;
+
+  /** Turns the order of unsigned numbers of so many bytes into that of signed ones. */
+  private static final long DIGIT_SIGN = 0x80L << (DIGITS - 1) * Byte.SIZE;
+
+  /** What is left of a long: more than a leaf has entries. */
+  private static final int PLACE_BITS = Long.SIZE - DIGITS * Byte.SIZE;
+
+  private static final int PLACES = (1 << PLACE_BITS) - 1;
+
   private final byte[] data;
   private final int[] offsets;
 
@@ -27,16 +37,76 @@ final class Entries {
         data, IntStream.of(offsets).filter(entry -> range.contains(data, entry)).toArray());
   }
 
-  /** By the order of keys as unsigned bytes. */
+  /**
+   * By the order of keys as unsigned bytes. Most keys of a leaf differ in the first bytes after
+   * those that all have in common: these bytes and the entry's place make a long, which sorts
+   * without a look at the key.
+   */
   Entries sorted(boolean descending) {
-    Comparator<Integer> order = (a, b) -> compareKeys(data, a, b);
-    int[] sorted =
-        IntStream.of(offsets)
+    int common = common();
+    long[] order = new long[offsets.length];
+    for (int entry = 0; entry < order.length; entry++) {
+      long bytes = keyBytes(offsets[entry], common) ^ DIGIT_SIGN;
+      order[entry] = bytes << PLACE_BITS | entry;
+    }
+    Arrays.sort(order);
+    int[] sorted = new int[order.length];
+    int tied = 0;
+    for (int at = 0; at < order.length; at++) {
+      sorted[at] = offsets[(int) order[at] & PLACES];
+      if (order[at] >> PLACE_BITS != order[tied] >> PLACE_BITS) {
+        untie(sorted, tied, at);
+        tied = at;
+      }
+    }
+    untie(sorted, tied, order.length);
+    return new Entries(data, descending ? reversed(sorted) : sorted);
+  }
+
+  /** How many bytes all keys have in common at their beginning. */
+  private int common() {
+    int common = offsets.length == 0 ? 0 : length(data, offsets[0]);
+    for (int entry : offsets) {
+      int length = Math.min(common, length(data, entry));
+      int first = keyAt(data, offsets[0]);
+      int at = keyAt(data, entry);
+      int differs = Arrays.mismatch(data, first, first + length, data, at, at + length);
+      common = differs < 0 ? length : differs;
+    }
+    return common;
+  }
+
+  /** Five bytes of a key from a place on, as a number; zeros past its end. */
+  private long keyBytes(int entry, int from) {
+    int end = keyAt(data, entry) + length(data, entry);
+    int at = keyAt(data, entry) + from;
+    long bytes = 0;
+    for (int i = 0; i < DIGITS; i++, at++) {
+      bytes = bytes << Byte.SIZE | (at < end ? data[at] & 0xff : 0);
+    }
+    return bytes;
+  }
+
+  /** Sorts a part by whole keys. */
+  private void untie(int[] sorted, int from, int to) {
+    if (to - from < 2) {
+      return;
+    }
+    int[] part =
+        Arrays.stream(sorted, from, to)
             .boxed()
-            .sorted(descending ? order.reversed() : order)
+            .sorted((a, b) -> compareKeys(data, a, b))
             .mapToInt(Integer::intValue)
             .toArray();
-    return new Entries(data, sorted);
+    System.arraycopy(part, 0, sorted, from, part.length);
+  }
+
+  private static int[] reversed(int[] sorted) {
+    int[] reversed = new int[sorted.length];
+    for (int at = 0; at < sorted.length; at++) {
+      reversed[at] = sorted[sorted.length - 1 - at];
+    }
+    return reversed;
   }
 
   int count() {

@@ -187,7 +187,7 @@ class PackedStoreModelTest {
             .between((byte) -2, (byte) 1)
             .array(byte[].class)
             .ofMinSize(0)
-            .ofMaxSize(5);
+            .ofMaxSize(7);
     Arbitrary<Integer> sizes =
         Arbitraries.oneOf(
             Arbitraries.integers().between(0, 200),
