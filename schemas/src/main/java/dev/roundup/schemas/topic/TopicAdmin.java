@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -89,6 +90,7 @@ public final class TopicAdmin {
    */
   public static Admin client(Settings settings) {
     Map<String, Object> kafka = settings.kafka();
+    kafka.putIfAbsent(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of());
     if (!kafka.containsKey(REQUEST_TIMEOUT)) {
       // a call must not be shorter than a request: who sets one of them alone is not contradicted
       kafka.putIfAbsent(CALL_TIMEOUT, PATIENCE_MS);
