@@ -24,6 +24,10 @@ public final class AppProcess implements AutoCloseable {
       List.of(
           "-XX:+UseSerialGC",
           "-Xshare:auto",
+          "-XX:Tier4InvocationThreshold=50000",
+          "-XX:Tier4MinInvocationThreshold=6000",
+          "-XX:Tier4CompileThreshold=150000",
+          "-XX:Tier4BackEdgeThreshold=400000",
           // not on the app's class path
           "-Dlogback.configurationFile="
               + AppProcess.class.getClassLoader().getResource("logback-bench.xml"));
