@@ -371,8 +371,8 @@ final class Leaf {
     return slots;
   }
 
-  /** A quarter more: arrays that grow in such steps waste an eighth on average. */
+  /** Half more: a leaf that was split grows to its full size in two steps, each a copy of it. */
   private static int withSlack(int bytes) {
-    return bytes + bytes / 4;
+    return bytes + bytes / 2;
   }
 }
