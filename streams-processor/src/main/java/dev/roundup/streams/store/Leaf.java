@@ -35,6 +35,12 @@ final class Leaf {
   private final MemoryBudget budget;
   private byte[] data;
   private long[] index;
+
+  /**
+   * The index's length less one, here because the index is out of cache: its slot alone is read.
+   */
+  private int mask;
+
   private int end;
   private int dead;
   private int count;
@@ -46,7 +52,7 @@ final class Leaf {
     budget.take(OVERHEAD + capacity + 8L * slots);
     this.budget = budget;
     this.data = new byte[capacity];
-    this.index = new long[slots];
+    makeIndex(slots);
   }
 
   /**
@@ -62,7 +68,7 @@ final class Leaf {
     budget.take(OVERHEAD + bytes + 8L * slots);
     this.budget = budget;
     this.data = new byte[bytes];
-    this.index = new long[slots];
+    makeIndex(slots);
     this.end = bytes;
     byte[] longs = new byte[8 * slots];
     try {
@@ -177,7 +183,6 @@ final class Leaf {
 
   /** Fills the hole at a slot with the entries that had to go past it. */
   private void close(int hole) {
-    int mask = index.length - 1;
     int at = hole;
     for (int next = (hole + 1) & mask; index[next] != 0; next = (next + 1) & mask) {
       int home = (int) (index[next] >>> 32) & mask;
@@ -303,10 +308,15 @@ final class Leaf {
     budget.release(old.length);
   }
 
+  private void makeIndex(int slots) {
+    index = new long[slots];
+    mask = slots - 1;
+  }
+
   private void rehash(int slots) {
     budget.take(8L * slots);
     long[] old = index;
-    index = new long[slots];
+    makeIndex(slots);
     for (long slot : old) {
       if (slot != 0) {
         index[emptySlot(slot)] = slot;
@@ -335,7 +345,6 @@ final class Leaf {
 
   /** The slot of a key, or the complement of the empty slot where it belongs. */
   private int slot(byte[] key, int hash) {
-    int mask = index.length - 1;
     int at = hash & mask;
     while (index[at] != 0) {
       if ((int) (index[at] >>> 32) == hash && Entries.hasKey(data, offset(index[at]), key)) {
@@ -347,7 +356,6 @@ final class Leaf {
   }
 
   private int emptySlot(long slot) {
-    int mask = index.length - 1;
     int at = (int) (slot >>> 32) & mask;
     while (index[at] != 0) {
       at = (at + 1) & mask;
