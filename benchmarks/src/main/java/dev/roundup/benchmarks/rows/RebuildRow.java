@@ -45,8 +45,10 @@ public final class RebuildRow implements Row {
         progress.awaitAtLeast(progress.onLog());
         double fromLog = workload.facts() / Waiting.secondsSince(began);
         app.verify(workload.expected());
-        double fromSnapshot = again(effort, app, workload, "their snapshots", () -> {});
-        double fromChangelogs = again(effort, app, workload, "the changelogs", app::forgetStores);
+        List<Throughput> fromSnapshots =
+            effort.warm("from snapshots", () -> again(app, workload, () -> {}));
+        List<Throughput> fromChangelogs =
+            effort.warm("from changelogs", () -> again(app, workload, app::forgetStores));
         String of = "of %,d facts".formatted(workload.facts());
         return List.of(
             Figure.against(
@@ -57,31 +59,31 @@ public final class RebuildRow implements Row {
                 bare,
                 Target.atLeast(0.15)),
             Figure.against(
-                "from changelogs, " + of,
-                fromChangelogs,
-                "facts/s",
-                "bare consumer",
-                bare,
-                Target.atLeast(0.4)),
+                    "from changelogs, " + of,
+                    Throughput.median(fromChangelogs).factsPerSecond(),
+                    "facts/s",
+                    "bare consumer",
+                    bare,
+                    Target.atLeast(0.4))
+                .withSpread(Effort.spread(fromChangelogs)),
             Figure.against(
-                "from snapshots, " + of,
-                fromSnapshot,
-                "facts/s",
-                "bare consumer",
-                bare,
-                Target.none()));
+                    "from snapshots, " + of,
+                    Throughput.median(fromSnapshots).factsPerSecond(),
+                    "facts/s",
+                    "bare consumer",
+                    bare,
+                    Target.none())
+                .withSpread(Effort.spread(fromSnapshots)));
       }
     }
   }
 
-  private static double again(
-      Effort effort, App app, Workload workload, String source, Runnable beforehand) {
-    effort.say("rebuilding from " + source);
+  private static Throughput again(App app, Workload workload, Runnable beforehand) {
     app.stop();
     beforehand.run();
     long began = System.nanoTime();
     app.start();
     Waiting.until(app::ready);
-    return workload.facts() / Waiting.secondsSince(began);
+    return new Throughput(workload.facts() / Waiting.secondsSince(began), Double.NaN);
   }
 }
