@@ -16,7 +16,7 @@ final class Entries {
   private static final int DIGITS = 5;
 
   /** Turns the order of unsigned numbers of so many bytes into that of signed ones. */
-  private static final long DIGIT_SIGN = 0x80L << (DIGITS - 1) * Byte.SIZE;
+  private static final long DIGIT_SIGN = 0x80L << ((DIGITS - 1) * Byte.SIZE);
 
   /** What is left of a long: more than a leaf has entries. */
   private static final int PLACE_BITS = Long.SIZE - DIGITS * Byte.SIZE;
@@ -47,7 +47,7 @@ final class Entries {
     long[] order = new long[offsets.length];
     for (int entry = 0; entry < order.length; entry++) {
       long bytes = keyBytes(offsets[entry], common) ^ DIGIT_SIGN;
-      order[entry] = bytes << PLACE_BITS | entry;
+      order[entry] = (bytes << PLACE_BITS) | entry;
     }
     Arrays.sort(order);
     int[] sorted = new int[order.length];
@@ -82,7 +82,7 @@ final class Entries {
     int at = keyAt(data, entry) + from;
     long bytes = 0;
     for (int i = 0; i < DIGITS; i++, at++) {
-      bytes = bytes << Byte.SIZE | (at < end ? data[at] & 0xff : 0);
+      bytes = (bytes << Byte.SIZE) | (at < end ? data[at] & 0xff : 0);
     }
     return bytes;
   }
