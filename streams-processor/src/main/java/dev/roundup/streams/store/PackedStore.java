@@ -41,9 +41,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * of one leaf is of one moment.
  *
  * <p><b>On disk.</b> A clean close leaves a {@link Snapshot} with the offset of the changelog that
- * it corresponds to; a start restores from there. See {@link SavedState}. The file is read when the
- * store is first asked for what is in it: Kafka Streams opens each store once only to learn its
- * offset.
+ * it corresponds to; a start restores from there. See {@link SavedState}.
  */
 final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   private final String name;
@@ -53,10 +51,6 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   private SavedState saved;
   private Leaves leaves;
   private long entries;
-
-  /** Whether the leaves are in the snapshot still. */
-  private volatile boolean unread;
-
   private volatile boolean open;
 
   PackedStore(String name, MemoryBudget budget, Clock clock) {
@@ -76,11 +70,11 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
     try {
       saved = new SavedState(context == null ? null : snapshot(context.stateDir().toPath()));
       saved
-          .check()
+          .read(budget)
           .ifPresentOrElse(
-              found -> {
-                entries = found.entries();
-                unread = true;
+              content -> {
+                leaves = content.leaves();
+                entries = content.entries();
               },
               () -> leaves = new Leaves(budget));
       open = true;
@@ -92,32 +86,6 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
           records -> records.forEach(record -> write(record.key, record.value));
       context.register(root, restore);
     }
-  }
-
-  /** Before anything that needs what is in the store. */
-  private void read() {
-    if (!unread) {
-      return;
-    }
-    long stamp = lock.writeLock();
-    try {
-      if (unread) {
-        leaves = saved.leaves(budget);
-        unread = false;
-      }
-    } finally {
-      lock.unlockWrite(stamp);
-    }
-  }
-
-  private long toRead() {
-    read();
-    return lock.readLock();
-  }
-
-  private long toWrite() {
-    read();
-    return lock.writeLock();
   }
 
   private Snapshot snapshot(Path directory) {
@@ -135,7 +103,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
       return;
     }
     int hash = Leaf.hash(key);
-    long stamp = toWrite();
+    long stamp = lock.writeLock();
     try {
       set(key, hash, value);
     } finally {
@@ -177,7 +145,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   private byte[] remove(byte[] key) {
     int hash = Leaf.hash(key);
-    long stamp = toWrite();
+    long stamp = lock.writeLock();
     try {
       Leaves all = opened();
       int position = all.find(key);
@@ -197,7 +165,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   public byte[] get(Bytes key) {
     byte[] bytes = key.get();
     int hash = Leaf.hash(bytes);
-    long stamp = toRead();
+    long stamp = lock.readLock();
     try {
       Leaves all = opened();
       return all.at(all.find(bytes)).get(bytes, hash);
@@ -237,7 +205,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   /** The exact number of entries. */
   @Override
   public long approximateNumEntries() {
-    long stamp = toRead();
+    long stamp = lock.readLock();
     try {
       opened();
       return entries;
@@ -281,11 +249,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
    */
   @Override
   public void commit(Map<TopicPartition, Long> offsets) {
-    Long offset = offsets.values().stream().filter(Objects::nonNull).findAny().orElse(null);
-    if (!Objects.equals(offset, saved.committed())) {
-      read(); // for the snapshot is given up, or written anew
-    }
-    saved.commit(offset);
+    saved.commit(offsets.values().stream().filter(Objects::nonNull).findAny().orElse(null));
   }
 
   @Override
@@ -297,11 +261,10 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   public void close() {
     long stamp = lock.writeLock();
     try {
-      if (open && !unread) {
+      if (open) {
         saved.save(entries, leaves);
       }
       open = false;
-      unread = false;
       entries = 0;
       if (leaves != null) {
         leaves.free();
@@ -314,7 +277,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   /** The leaf that holds a key, copied, with where its neighbours begin. */
   LeafCopy leafFrom(byte[] key) {
-    long stamp = toRead();
+    long stamp = lock.readLock();
     try {
       return copy(opened().find(key));
     } finally {
@@ -328,7 +291,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
    * @param key not empty; null: past all keys
    */
   LeafCopy leafBefore(byte[] key) {
-    long stamp = toRead();
+    long stamp = lock.readLock();
     try {
       Leaves all = opened();
       if (key == null) {
@@ -347,7 +310,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   /** Complains if the store is closed. */
   void requireOpen() {
-    long stamp = toRead();
+    long stamp = lock.readLock();
     try {
       opened();
     } finally {

@@ -25,19 +25,14 @@ final class SavedState {
   }
 
   /** What the store begins with; empty if there is nothing that can be used. */
-  Optional<Snapshot.Summary> check() {
-    Optional<Snapshot.Summary> found = snapshot == null ? Optional.empty() : snapshot.check();
-    found.ifPresent(
-        summary -> {
-          committed = summary.offset();
+  Optional<Snapshot.Content> read(MemoryBudget budget) {
+    Optional<Snapshot.Content> read = snapshot == null ? Optional.empty() : snapshot.read(budget);
+    read.ifPresent(
+        content -> {
+          committed = content.offset();
           outdated = false;
         });
-    return found;
-  }
-
-  /** What {@link #check} has found. */
-  Leaves leaves(MemoryBudget budget) {
-    return snapshot.leaves(budget);
+    return read;
   }
 
   /** The store is not what the last commit found any more. */
@@ -70,7 +65,7 @@ final class SavedState {
    */
   void save(long entries, Leaves leaves) {
     if (snapshot != null && committed != null && outdated && !changed) {
-      snapshot.write(new Snapshot.Summary(committed, entries), leaves);
+      snapshot.write(new Snapshot.Content(committed, entries, leaves));
     }
   }
 }

@@ -5,7 +5,6 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
-import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +41,6 @@ final class Snapshot {
    */
   private static final Duration LONGEST_USE = Duration.ofHours(12);
 
-  /** Version, time, offset, entries. */
-  private static final int HEADER = Integer.BYTES + 3 * Long.BYTES;
-
   private static final int BUFFER = 256 << 10;
 
   private final Path file;
@@ -61,25 +56,29 @@ final class Snapshot {
    *
    * @param offset of the changelog's last record that is in it, as Kafka Streams told it
    */
-  record Summary(long offset, long entries) {}
+  record Content(long offset, long entries, Leaves leaves) {}
 
   /**
-   * Looks whether the file can be used, from its first byte to its last.
+   * Reads the file.
    *
-   * @return empty if there is none that can be
+   * @return empty if there is none that can be used
    */
-  Optional<Summary> check() {
-    try (CheckedInputStream checked = new CheckedInputStream(content(), new CRC32C());
+  Optional<Content> read(MemoryBudget budget) {
+    try (CheckedInputStream checked =
+            new CheckedInputStream(
+                new BufferedInputStream(Files.newInputStream(file), BUFFER), new CRC32C());
         DataInputStream in = new DataInputStream(checked)) {
       if (in.readInt() != VERSION) {
         LOG.info("A snapshot is of another version, and is not used. file={}", file);
       } else if (isFresh(Instant.ofEpochMilli(in.readLong()))) {
-        Summary summary = new Summary(in.readLong(), in.readLong());
-        pass(in, Files.size(file) - HEADER - Long.BYTES);
+        long offset = in.readLong();
+        long entries = in.readLong();
+        Leaves leaves = Leaves.read(in, Files.size(file), budget);
         long computed = checked.getChecksum().getValue();
-        if (in.readLong() == computed) {
-          return Optional.of(summary);
+        if (endsWith(computed, in)) {
+          return Optional.of(new Content(offset, entries, leaves));
         }
+        leaves.free();
         LOG.warn("A snapshot is damaged, and is not used. file={}", file);
       }
     } catch (NoSuchFileException e) {
@@ -98,38 +97,12 @@ final class Snapshot {
     return fresh;
   }
 
-  private InputStream content() throws IOException {
-    return new BufferedInputStream(Files.newInputStream(file), BUFFER);
-  }
-
-  private static void pass(DataInputStream in, long bytes) throws IOException {
-    byte[] buffer = new byte[BUFFER];
-    for (long left = bytes; left > 0; left -= buffer.length) {
-      in.readFully(buffer, 0, (int) Math.min(left, buffer.length));
-    }
-  }
-
-  /**
-   * The leaves of a file that {@link #check} has found right.
-   *
-   * @throws ProcessorStateException if it cannot be read any more
-   */
-  Leaves leaves(MemoryBudget budget) {
-    try (DataInputStream in = new DataInputStream(content())) {
-      in.skipNBytes(HEADER);
-      return Leaves.read(in, Files.size(file), budget);
-    } catch (IOException e) {
-      throw new ProcessorStateException(
-          "The snapshot "
-              + file
-              + " could be read a moment ago and cannot be any more. Nothing is lost: without it"
-              + " the changelog is read from its beginning.",
-          e);
-    }
+  private static boolean endsWith(long last, DataInputStream in) throws IOException {
+    return in.readLong() == last && in.read() < 0;
   }
 
   /** Writes the file whole, or leaves it as it is: that one is right as well, only older. */
-  void write(Summary summary, Leaves leaves) {
+  void write(Content content) {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     try {
       CRC32C crc = new CRC32C();
@@ -137,9 +110,9 @@ final class Snapshot {
       try (DataOutputStream out = new DataOutputStream(new CheckedOutputStream(target, crc))) {
         out.writeInt(VERSION);
         out.writeLong(clock.millis());
-        out.writeLong(summary.offset);
-        out.writeLong(summary.entries);
-        leaves.write(out);
+        out.writeLong(content.offset);
+        out.writeLong(content.entries);
+        content.leaves.write(out);
         out.writeLong(crc.getValue());
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,48 +80,6 @@ class SnapshotTest {
     assertThat(store.approximateNumEntries()).isEqualTo(2);
     assertThat(store.get(key("a"))).containsExactly(1);
     assertThat(store.get(key("b"))).hasSize(3 * Leaf.FULL);
-  }
-
-  @Test
-  void a_snapshot_takes_memory_only_when_the_store_is_asked_for_what_is_in_it() throws IOException {
-    store.put(key("a"), new byte[] {1});
-    commit(41);
-    closeAndOpen();
-    byte[] left = Files.readAllBytes(file());
-    commit(41);
-
-    assertThat(budget.taken()).isZero();
-    closeAndOpen();
-    assertThat(file()).hasBinaryContent(left);
-    assertThat(store.get(key("a"))).containsExactly(1);
-    assertThat(budget.taken()).isPositive();
-  }
-
-  @Test
-  void a_changelog_that_went_on_without_changes_leaves_a_snapshot_of_its_later_offset() {
-    store.put(key("a"), new byte[] {1});
-    commit(41);
-    closeAndOpen();
-    commit(43);
-    closeAndOpen();
-
-    assertThat(store.committedOffset(CHANGELOG)).isEqualTo(43);
-    assertThat(store.get(key("a"))).containsExactly(1);
-  }
-
-  @Test
-  void a_snapshot_that_goes_while_the_store_is_open_is_a_fault_of_the_disk() throws IOException {
-    store.put(key("a"), new byte[] {1});
-    commit(41);
-    closeAndOpen();
-    Files.delete(file());
-
-    assertThatThrownBy(() -> store.put(key("b"), new byte[] {2}))
-        .isInstanceOf(ProcessorStateException.class)
-        .hasMessageContaining(file().toString());
-    store.close();
-    open();
-    assertThatItBeginsAnew();
   }
 
   @Test
@@ -233,8 +190,7 @@ class SnapshotTest {
     store.close();
 
     MemoryBudget small = new MemoryBudget(20_000);
-    store = opened(small, directory);
-    assertThatThrownBy(() -> store.get(key("attendee-0")))
+    assertThatThrownBy(() -> opened(small, directory))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("stores=rocksdb");
     assertThat(small.taken()).isZero();
