@@ -138,17 +138,6 @@ final class Entries {
     return at + key.length + value.length;
   }
 
-  /** Puts a value of the same length in the place of an entry's value, or does nothing. */
-  static boolean overwrite(byte[] data, int offset, byte[] value) {
-    int keyLength = length(data, offset);
-    int at = offset + lengthSize(keyLength);
-    if (length(data, at) != value.length) {
-      return false;
-    }
-    System.arraycopy(value, 0, data, at + lengthSize(value.length) + keyLength, value.length);
-    return true;
-  }
-
   static byte[] key(byte[] data, int offset) {
     int at = keyAt(data, offset);
     return Arrays.copyOfRange(data, at, at + length(data, offset));
@@ -162,12 +151,13 @@ final class Entries {
     return Arrays.copyOfRange(data, at, at + valueLength);
   }
 
-  static boolean hasKey(byte[] data, int offset, byte[] key) {
-    if (length(data, offset) != key.length) {
+  /** Whether an entry has the key that is somewhere else, or in the same array. */
+  static boolean hasKey(byte[] data, int offset, byte[] bytes, int from, int length) {
+    if (length(data, offset) != length) {
       return false;
     }
     int at = keyAt(data, offset);
-    return Arrays.equals(data, at, at + key.length, key, 0, key.length);
+    return Arrays.equals(data, at, at + length, bytes, from, from + length);
   }
 
   static int compareKey(byte[] data, int offset, byte[] key) {
@@ -182,7 +172,11 @@ final class Entries {
         data, atA, atA + length(data, a), data, atB, atB + length(data, b));
   }
 
-  private static int keyAt(byte[] data, int offset) {
+  static int keyLength(byte[] data, int offset) {
+    return length(data, offset);
+  }
+
+  static int keyAt(byte[] data, int offset) {
     int at = offset + lengthSize(length(data, offset));
     return at + lengthSize(length(data, at));
   }

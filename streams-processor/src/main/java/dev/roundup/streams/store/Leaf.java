@@ -16,6 +16,10 @@ import java.util.Arrays;
  * key, its value. A slot of the index is the key's hash in the upper half and the entry's offset
  * plus one in the lower; zero is an empty slot.
  *
+ * <p>To put an entry is to append it: it comes into the index when the leaf is next asked for
+ * something, or full, with those that were appended meanwhile. Its slot is out of the processor's
+ * cache mostly, and one leaf's slots are brought there together.
+ *
  * <p>Everything here costs at most a pass over one leaf, whatever the size of the store. Not
  * thread-safe; the store locks.
  */
@@ -36,13 +40,17 @@ final class Leaf {
   private byte[] data;
   private long[] index;
 
-  /**
-   * The index's length less one, here because the index is out of cache: its slot alone is read.
-   */
-  private int mask;
-
   private int end;
+
+  /** Where the entries begin that are not in the index yet, and how many these are. */
+  private int indexed;
+
+  private int waiting;
+
+  /** Of those in the index, bytes of entries that others have taken the place of. */
   private int dead;
+
+  /** Entries in the index. */
   private int count;
 
   /** An empty leaf with room for so many bytes of entries. */
@@ -52,7 +60,7 @@ final class Leaf {
     budget.take(OVERHEAD + capacity + 8L * slots);
     this.budget = budget;
     this.data = new byte[capacity];
-    makeIndex(slots);
+    this.index = new long[slots];
   }
 
   /**
@@ -68,8 +76,9 @@ final class Leaf {
     budget.take(OVERHEAD + bytes + 8L * slots);
     this.budget = budget;
     this.data = new byte[bytes];
-    makeIndex(slots);
+    this.index = new long[slots];
     this.end = bytes;
+    this.indexed = bytes;
     byte[] longs = new byte[8 * slots];
     try {
       in.readFully(data);
@@ -83,6 +92,7 @@ final class Leaf {
 
   /** Writes the entries and the index as they are. */
   void write(DataOutput out) throws IOException {
+    indexRest();
     out.writeInt(end);
     out.writeInt(index.length);
     out.writeInt(dead);
@@ -94,15 +104,16 @@ final class Leaf {
   }
 
   /** Part of what a {@link Snapshot} holds: it changes with its version only. */
-  static int hash(byte[] key) {
-    long hash = key.length;
-    int at = 0;
-    for (; at + Long.BYTES <= key.length; at += Long.BYTES) {
-      hash = mix(hash ^ (long) LONGS.get(key, at));
+  private static int hash(byte[] bytes, int from, int length) {
+    long hash = length;
+    int at = from;
+    int end = from + length;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      hash = mix(hash ^ (long) LONGS.get(bytes, at));
     }
     long rest = 0;
-    for (; at < key.length; at++) {
-      rest = (rest << 8) | (key[at] & 0xff);
+    for (; at < end; at++) {
+      rest = (rest << 8) | (bytes[at] & 0xff);
     }
     hash = mix(hash ^ rest);
     return (int) (hash ^ (hash >>> 32));
@@ -114,59 +125,60 @@ final class Leaf {
   }
 
   int count() {
+    indexRest();
     return count;
   }
 
   /** Bytes of the entries that are still valid. */
   int live() {
+    indexRest();
     return end - dead;
   }
 
-  byte[] get(byte[] key, int hash) {
-    int slot = slot(key, hash);
+  byte[] get(byte[] key) {
+    indexRest();
+    int slot = slot(key);
     return slot < 0 ? null : Entries.value(data, offset(index[slot]));
   }
 
   /**
    * Sets a value.
    *
-   * @return the number of entries this adds, 0 or 1; -1 if nothing was done because the leaf must
-   *     be split first
+   * @return false if nothing was done because the leaf must be split first
    */
-  int put(byte[] key, int hash, byte[] value) {
-    int slot = slot(key, hash);
-    if (slot >= 0) {
-      int offset = offset(index[slot]);
-      if (Entries.overwrite(data, offset, value)) {
-        return 0;
-      }
+  boolean put(byte[] key, byte[] value) {
+    if (!makeRoom(Entries.size(key.length, value.length))) {
+      return false;
     }
-    int size = Entries.size(key.length, value.length);
-    if (!makeRoom(size)) {
-      return -1;
-    }
-    // making room may have moved everything
-    slot = slot(key, hash);
-    int added = 0;
-    if (slot >= 0) {
-      dead += Entries.sizeAt(data, offset(index[slot]));
-    } else {
-      if ((count + 1) * 4 > index.length * 3) {
-        rehash(index.length * 2);
-        slot = slot(key, hash);
-      }
-      slot = ~slot;
-      count++;
-      added = 1;
-    }
-    index[slot] = slotOf(hash, end);
+    makeSlot();
     end = Entries.write(data, end, key, value);
-    return added;
+    waiting++;
+    return true;
+  }
+
+  /** Brings the entries into the index that were put since. There is room for all of them. */
+  private void indexRest() {
+    while (indexed < end) {
+      int length = Entries.keyLength(data, indexed);
+      int from = Entries.keyAt(data, indexed);
+      int hash = hash(data, from, length);
+      int slot = slot(hash, data, from, length);
+      if (slot < 0) {
+        slot = ~slot;
+        count++;
+      } else {
+        dead += Entries.sizeAt(data, offset(index[slot]));
+      }
+      index[slot] = slotOf(hash, indexed);
+      indexed += Entries.sizeAt(data, indexed);
+    }
+    waiting = 0;
   }
 
   /** Takes an entry out and gives its value, or null if there was none. */
-  byte[] remove(byte[] key, int hash) {
-    int slot = slot(key, hash);
+  byte[] remove(byte[] key) {
+    indexRest();
+    int slot = slot(key);
     if (slot < 0) {
       return null;
     }
@@ -183,6 +195,7 @@ final class Leaf {
 
   /** Fills the hole at a slot with the entries that had to go past it. */
   private void close(int hole) {
+    int mask = index.length - 1;
     int at = hole;
     for (int next = (hole + 1) & mask; index[next] != 0; next = (next + 1) & mask) {
       int home = (int) (index[next] >>> 32) & mask;
@@ -199,6 +212,7 @@ final class Leaf {
    * of a sample, which a hash index hands out at random. There must be two entries.
    */
   byte[] middle() {
+    indexRest();
     byte[][] sample = new byte[Math.min(count, 63)][];
     int taken = 0;
     for (int slot = 0; taken < sample.length; slot++) {
@@ -215,6 +229,7 @@ final class Leaf {
 
   /** Makes two leaves of this one, which is as it was. */
   Halves split(byte[] key) {
+    indexRest();
     int bytes = 0;
     int entries = 0;
     boolean[] right = new boolean[index.length];
@@ -247,7 +262,7 @@ final class Leaf {
   /** The entries of two leaves as one. */
   static Leaf merged(Leaf left, Leaf right) {
     Leaf merged =
-        new Leaf(left.budget, withSlack(left.live() + right.live()), left.count + right.count);
+        new Leaf(left.budget, withSlack(left.live() + right.live()), left.count() + right.count());
     merged.addAll(left);
     merged.addAll(right);
     return merged;
@@ -260,6 +275,7 @@ final class Leaf {
 
   /** The entries as they are now, unsorted, to be read without a lock. */
   Entries copy() {
+    indexRest();
     int[] offsets = new int[count];
     int at = 0;
     for (long slot : index) {
@@ -275,6 +291,7 @@ final class Leaf {
     if (end + size <= data.length) {
       return true;
     }
+    indexRest();
     if (dead * 4L >= end) {
       rewrite(Math.max(withSlack(live()), live() + size));
     } else if (count < 2 || data.length < FULL) {
@@ -305,18 +322,28 @@ final class Leaf {
         end += size;
       }
     }
+    indexed = end;
     budget.release(old.length);
   }
 
-  private void makeIndex(int slots) {
-    index = new long[slots];
-    mask = slots - 1;
+  /** Sees that the index has room for one entry more than there are. */
+  private void makeSlot() {
+    if (isIndexFull()) {
+      indexRest();
+      if (isIndexFull()) {
+        rehash(index.length * 2);
+      }
+    }
+  }
+
+  private boolean isIndexFull() {
+    return (count + waiting + 1) * 4 > index.length * 3;
   }
 
   private void rehash(int slots) {
     budget.take(8L * slots);
     long[] old = index;
-    makeIndex(slots);
+    index = new long[slots];
     for (long slot : old) {
       if (slot != 0) {
         index[emptySlot(slot)] = slot;
@@ -340,14 +367,21 @@ final class Leaf {
     System.arraycopy(other.data, offset, data, end, size);
     index[emptySlot(slot)] = slotOf((int) (slot >>> 32), end);
     end += size;
+    indexed = end;
     count++;
   }
 
+  private int slot(byte[] key) {
+    return slot(hash(key, 0, key.length), key, 0, key.length);
+  }
+
   /** The slot of a key, or the complement of the empty slot where it belongs. */
-  private int slot(byte[] key, int hash) {
+  private int slot(int hash, byte[] bytes, int from, int length) {
+    int mask = index.length - 1;
     int at = hash & mask;
     while (index[at] != 0) {
-      if ((int) (index[at] >>> 32) == hash && Entries.hasKey(data, offset(index[at]), key)) {
+      if ((int) (index[at] >>> 32) == hash
+          && Entries.hasKey(data, offset(index[at]), bytes, from, length)) {
         return at;
       }
       at = (at + 1) & mask;
@@ -356,6 +390,7 @@ final class Leaf {
   }
 
   private int emptySlot(long slot) {
+    int mask = index.length - 1;
     int at = (int) (slot >>> 32) & mask;
     while (index[at] != 0) {
       at = (at + 1) & mask;

@@ -7,32 +7,22 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The leaves of a store in the order of their keys. Each holds the keys from its lower bound up to
- * the next one's; the first bound is the empty key. Not thread-safe; the store locks.
+ * The leaves of a store in the order of their keys. Each holds the keys from its bound up to the
+ * next one's. Not thread-safe; the store locks.
  */
 final class Leaves {
-  private static final byte[] EMPTY_KEY = {};
-
   /** Two leaves that are this small together become one. */
   private static final int SMALL = Leaf.FULL / 4;
 
-  private byte[][] bounds;
-  private Leaf[] leaves;
-  private int size;
-
-  /** Where the last search ended: a put mostly follows a get of the same key. */
-  private int last;
+  private final Bounds bounds = new Bounds();
+  private Leaf[] leaves = new Leaf[16];
 
   Leaves(MemoryBudget budget) {
-    this(16);
-    size = 1;
-    bounds[0] = EMPTY_KEY;
-    leaves[0] = new Leaf(budget, 0, 0);
+    this(new Leaf(budget, 0, 0));
   }
 
-  private Leaves(int room) {
-    this.bounds = new byte[room][];
-    this.leaves = new Leaf[bounds.length];
+  private Leaves(Leaf first) {
+    leaves[0] = first;
   }
 
   /**
@@ -42,15 +32,12 @@ final class Leaves {
    */
   static Leaves read(DataInput in, long most, MemoryBudget budget) throws IOException {
     int size = length(in, most);
-    Leaves read = new Leaves(16);
+    Leaves read = new Leaves(new Leaf(budget, in, most));
     try {
-      while (read.size < size) {
+      while (read.size() < size) {
         byte[] bound = new byte[length(in, most)];
         in.readFully(bound);
-        read.makeRoom();
-        read.bounds[read.size] = bound;
-        read.leaves[read.size] = new Leaf(budget, in, most);
-        read.size++;
+        read.insert(read.size(), bound, new Leaf(budget, in, most));
       }
       return read;
     } catch (Failure | IOException e) {
@@ -70,12 +57,44 @@ final class Leaves {
 
   /** Writes all leaves as they are. */
   void write(DataOutput out) throws IOException {
-    out.writeInt(size);
-    for (int position = 0; position < size; position++) {
-      out.writeInt(bounds[position].length);
-      out.write(bounds[position]);
+    out.writeInt(size());
+    leaves[0].write(out);
+    for (int position = 1; position < size(); position++) {
+      out.writeInt(bounds.at(position).length);
+      out.write(bounds.at(position));
       leaves[position].write(out);
     }
+  }
+
+  byte[] get(byte[] key) {
+    return leaves[find(key)].get(key);
+  }
+
+  void put(byte[] key, byte[] value) {
+    int position = find(key);
+    while (!leaves[position].put(key, value)) {
+      split(position);
+      position = find(key);
+    }
+  }
+
+  /** Takes an entry out and gives its value, or null if there was none. */
+  byte[] remove(byte[] key) {
+    int position = find(key);
+    byte[] before = leaves[position].remove(key);
+    if (before != null) {
+      mergeIfSmall(position);
+    }
+    return before;
+  }
+
+  /** The number of entries. */
+  long count() {
+    long count = 0;
+    for (int position = 0; position < size(); position++) {
+      count += leaves[position].count();
+    }
+    return count;
   }
 
   Leaf at(int position) {
@@ -84,70 +103,48 @@ final class Leaves {
 
   /** The leaf's least possible key. */
   byte[] lower(int position) {
-    return bounds[position];
+    return bounds.at(position);
   }
 
   /** The least key past the leaf, or null after the last leaf. */
   byte[] upper(int position) {
-    return position + 1 == size ? null : bounds[position + 1];
+    return position + 1 == size() ? null : bounds.at(position + 1);
   }
 
   int size() {
-    return size;
+    return bounds.size();
   }
 
-  /** Position of the leaf that a key belongs to. Several readers may search at once. */
+  /** Position of the leaf that a key belongs to. */
   int find(byte[] key) {
-    int hint = last;
-    if (hint < size && Arrays.compareUnsigned(bounds[hint], key) <= 0 && endsAfter(hint, key)) {
-      return hint;
-    }
-    int low = 0;
-    int high = size - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (Arrays.compareUnsigned(bounds[middle], key) <= 0) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    last = low;
-    return low;
-  }
-
-  private boolean endsAfter(int position, byte[] key) {
-    return position + 1 == size || Arrays.compareUnsigned(key, bounds[position + 1]) < 0;
+    return bounds.find(key);
   }
 
   /** Makes two leaves of one that holds at least two entries. */
-  void split(int position) {
+  private void split(int position) {
     Leaf whole = leaves[position];
     byte[] middle = whole.middle();
     Leaf.Halves halves = whole.split(middle);
-    makeRoom();
-    System.arraycopy(leaves, position + 1, leaves, position + 2, size - position - 1);
-    System.arraycopy(bounds, position + 1, bounds, position + 2, size - position - 1);
     leaves[position] = halves.left();
-    leaves[position + 1] = halves.right();
-    bounds[position + 1] = middle;
-    size++;
+    insert(position + 1, middle, halves.right());
     whole.free();
   }
 
-  private void makeRoom() {
-    if (size == leaves.length) {
-      leaves = Arrays.copyOf(leaves, size + size / 2);
-      bounds = Arrays.copyOf(bounds, size + size / 2);
+  private void insert(int position, byte[] bound, Leaf leaf) {
+    if (size() == leaves.length) {
+      leaves = Arrays.copyOf(leaves, size() + size() / 2);
     }
+    System.arraycopy(leaves, position, leaves, position + 1, size() - position);
+    leaves[position] = leaf;
+    bounds.add(position, bound);
   }
 
   /** After a removal: joins the leaf with a neighbour if they hold little. */
-  void mergeIfSmall(int position) {
+  private void mergeIfSmall(int position) {
     if (leaves[position].live() > SMALL / 4) {
       return;
     }
-    if (position + 1 < size && together(position) <= SMALL) {
+    if (position + 1 < size() && together(position) <= SMALL) {
       merge(position);
     } else if (position > 0 && together(position - 1) <= SMALL) {
       merge(position - 1);
@@ -162,20 +159,17 @@ final class Leaves {
     Leaf left = leaves[position];
     Leaf right = leaves[position + 1];
     leaves[position] = Leaf.merged(left, right);
-    System.arraycopy(leaves, position + 2, leaves, position + 1, size - position - 2);
-    System.arraycopy(bounds, position + 2, bounds, position + 1, size - position - 2);
-    size--;
-    leaves[size] = null;
-    bounds[size] = null;
+    System.arraycopy(leaves, position + 2, leaves, position + 1, size() - position - 2);
+    leaves[size() - 1] = null;
+    bounds.remove(position + 1);
     left.free();
     right.free();
   }
 
   /** Gives all memory back; the leaves are not used any more. */
   void free() {
-    for (int position = 0; position < size; position++) {
+    for (int position = 0; position < size(); position++) {
       leaves[position].free();
     }
-    size = 0;
   }
 }

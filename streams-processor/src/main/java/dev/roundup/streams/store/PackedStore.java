@@ -4,10 +4,12 @@ import dev.roundup.streams.store.PackedIterator.Order;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.StampedLock;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -27,18 +29,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * A two-level B-tree whose leaves are hash tables: the leaves are in the order of their keys, so
  * that a range reads only the leaves it covers, and a leaf finds a key by hash, so that a point
- * access costs one binary search over the leaves' bounds and one probe. Growing and shrinking split
- * and merge single leaves: no operation copies more than a leaf of 64 KiB, except the list of
+ * access costs one binary search over the leaves' bounds and one probe. To put an entry is to
+ * append it to its leaf: the index learns of it when the leaf is next read. Growing and shrinking
+ * split and merge single leaves: no operation copies more than a leaf of 64 KiB, except the list of
  * leaves itself, which has one place per some five hundred entries.
  *
  * <p><b>Threads.</b> One thread writes: Kafka Streams' restorer, and after it the task's stream
- * thread. Any number may read meanwhile (interactive queries). Writes hold the write lock, point
- * reads the read lock, each for one operation; what a read gives is a copy. An iterator takes a
- * copy of one leaf at a time under the read lock, and sorts and walks it without one. So a reader
- * keeps the writer waiting for the copy of one leaf at most, and an iterator is <i>weakly
- * consistent</i>: keys come in order (but for {@link #all}), each at most once, every key that was
- * there from the iterator's creation to its end is seen, with a value it had in between; the part
- * of one leaf is of one moment.
+ * thread. Any number may read meanwhile (interactive queries). Each holds the one lock for one
+ * operation, the restorer for what it polled; reads as well, because they may bring an index up to
+ * date. What a read gives is a copy. An iterator takes a copy of one leaf at a time under the lock,
+ * and sorts and walks it without. So a reader keeps the others waiting for the copy of one leaf at
+ * most, and an iterator is <i>weakly consistent</i>: keys come in order (but for {@link #all}),
+ * each at most once, every key that was there from the iterator's creation to its end is seen, with
+ * a value it had in between; the part of one leaf is of one moment.
  *
  * <p><b>On disk.</b> A clean close leaves a {@link Snapshot} with the offset of the changelog that
  * it corresponds to; a start restores from there. See {@link SavedState}.
@@ -46,11 +49,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   private final String name;
   private final MemoryBudget budget;
-  private final StampedLock lock = new StampedLock();
+  private final Lock lock = new ReentrantLock();
   private final Clock clock;
   private SavedState saved;
   private Leaves leaves;
-  private long entries;
   private volatile boolean open;
 
   PackedStore(String name, MemoryBudget budget, Clock clock) {
@@ -66,24 +68,18 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public void init(StateStoreContext context, StateStore root) {
-    long stamp = lock.writeLock();
+    lock.lock();
     try {
       saved = new SavedState(context == null ? null : snapshot(context.stateDir().toPath()));
       saved
           .read(budget)
-          .ifPresentOrElse(
-              content -> {
-                leaves = content.leaves();
-                entries = content.entries();
-              },
-              () -> leaves = new Leaves(budget));
+          .ifPresentOrElse(content -> leaves = content.leaves(), () -> leaves = new Leaves(budget));
       open = true;
     } finally {
-      lock.unlockWrite(stamp);
+      lock.unlock();
     }
     if (root != null) {
-      BatchingStateRestoreCallback restore =
-          records -> records.forEach(record -> write(record.key, record.value));
+      BatchingStateRestoreCallback restore = this::restore;
       context.register(root, restore);
     }
   }
@@ -94,34 +90,32 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public void put(Bytes key, byte[] value) {
-    write(key.get(), value);
-  }
-
-  private void write(byte[] key, byte[] value) {
-    if (value == null) {
-      remove(key);
-      return;
-    }
-    int hash = Leaf.hash(key);
-    long stamp = lock.writeLock();
+    lock.lock();
     try {
-      set(key, hash, value);
+      write(key.get(), value);
     } finally {
-      lock.unlockWrite(stamp);
+      lock.unlock();
     }
   }
 
-  private void set(byte[] key, int hash, byte[] value) {
-    Leaves all = opened();
-    int position = all.find(key);
-    int added = all.at(position).put(key, hash, value);
-    while (added < 0) {
-      all.split(position);
-      position = all.find(key);
-      added = all.at(position).put(key, hash, value);
+  private void restore(Collection<KeyValue<byte[], byte[]>> records) {
+    lock.lock();
+    try {
+      records.forEach(record -> write(record.key, record.value));
+    } finally {
+      lock.unlock();
     }
-    entries += added;
+  }
+
+  /** Puts, or takes out if the value is null; what was taken out. */
+  private byte[] write(byte[] key, byte[] value) {
+    Leaves all = opened();
     saved.changed();
+    if (value == null) {
+      return all.remove(key);
+    }
+    all.put(key, value);
+    return null;
   }
 
   @Override
@@ -140,37 +134,21 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public byte[] delete(Bytes key) {
-    return remove(key.get());
-  }
-
-  private byte[] remove(byte[] key) {
-    int hash = Leaf.hash(key);
-    long stamp = lock.writeLock();
+    lock.lock();
     try {
-      Leaves all = opened();
-      int position = all.find(key);
-      byte[] before = all.at(position).remove(key, hash);
-      if (before != null) {
-        entries--;
-        saved.changed();
-        all.mergeIfSmall(position);
-      }
-      return before;
+      return write(key.get(), null);
     } finally {
-      lock.unlockWrite(stamp);
+      lock.unlock();
     }
   }
 
   @Override
   public byte[] get(Bytes key) {
-    byte[] bytes = key.get();
-    int hash = Leaf.hash(bytes);
-    long stamp = lock.readLock();
+    lock.lock();
     try {
-      Leaves all = opened();
-      return all.at(all.find(bytes)).get(bytes, hash);
+      return opened().get(key.get());
     } finally {
-      lock.unlockRead(stamp);
+      lock.unlock();
     }
   }
 
@@ -205,12 +183,11 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   /** The exact number of entries. */
   @Override
   public long approximateNumEntries() {
-    long stamp = lock.readLock();
+    lock.lock();
     try {
-      opened();
-      return entries;
+      return opened().count();
     } finally {
-      lock.unlockRead(stamp);
+      lock.unlock();
     }
   }
 
@@ -259,29 +236,28 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public void close() {
-    long stamp = lock.writeLock();
+    lock.lock();
     try {
       if (open) {
-        saved.save(entries, leaves);
+        saved.save(leaves);
       }
       open = false;
-      entries = 0;
       if (leaves != null) {
         leaves.free();
         leaves = null;
       }
     } finally {
-      lock.unlockWrite(stamp);
+      lock.unlock();
     }
   }
 
   /** The leaf that holds a key, copied, with where its neighbours begin. */
   LeafCopy leafFrom(byte[] key) {
-    long stamp = lock.readLock();
+    lock.lock();
     try {
       return copy(opened().find(key));
     } finally {
-      lock.unlockRead(stamp);
+      lock.unlock();
     }
   }
 
@@ -291,7 +267,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
    * @param key not empty; null: past all keys
    */
   LeafCopy leafBefore(byte[] key) {
-    long stamp = lock.readLock();
+    lock.lock();
     try {
       Leaves all = opened();
       if (key == null) {
@@ -300,7 +276,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
       int position = all.find(key);
       return copy(Arrays.equals(all.lower(position), key) ? position - 1 : position);
     } finally {
-      lock.unlockRead(stamp);
+      lock.unlock();
     }
   }
 
@@ -310,11 +286,11 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   /** Complains if the store is closed. */
   void requireOpen() {
-    long stamp = lock.readLock();
+    lock.lock();
     try {
       opened();
     } finally {
-      lock.unlockRead(stamp);
+      lock.unlock();
     }
   }
 

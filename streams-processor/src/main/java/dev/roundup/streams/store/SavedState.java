@@ -63,9 +63,9 @@ final class SavedState {
    * Before the store goes. In the middle of a transaction the snapshot stays that there is, which
    * is right as well: it is older, and more is restored.
    */
-  void save(long entries, Leaves leaves) {
+  void save(Leaves leaves) {
     if (snapshot != null && committed != null && outdated && !changed) {
-      snapshot.write(new Snapshot.Content(committed, entries, leaves));
+      snapshot.write(new Snapshot.Content(committed, leaves));
     }
   }
 }

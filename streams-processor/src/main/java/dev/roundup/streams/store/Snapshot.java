@@ -26,14 +26,14 @@ import org.slf4j.LoggerFactory;
  * the changelog from there on only. The file is a shortcut and nothing else: one that is damaged,
  * cut short or of another version is not used, and then the changelog is read from its beginning.
  *
- * <p>In the file: the version, the time, the offset, the number of entries, the leaves with their
- * bounds, and at the end a CRC-32C of all before it.
+ * <p>In the file: the version, the time, the offset, the leaves with their bounds, and at the end a
+ * CRC-32C of all before it.
  */
 final class Snapshot {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
 
-  /** Changes with the layout of entries and with {@link Leaf#hash}. */
-  private static final int VERSION = 0x50414301;
+  /** Changes with the layout of entries and with the hash of a {@link Leaf}. */
+  private static final int VERSION = 0x50414302;
 
   /**
    * What was deleted from the store later than this ago is on the changelog still: it keeps
@@ -56,7 +56,7 @@ final class Snapshot {
    *
    * @param offset of the changelog's last record that is in it, as Kafka Streams told it
    */
-  record Content(long offset, long entries, Leaves leaves) {}
+  record Content(long offset, Leaves leaves) {}
 
   /**
    * Reads the file.
@@ -72,11 +72,10 @@ final class Snapshot {
         LOG.info("A snapshot is of another version, and is not used. file={}", file);
       } else if (isFresh(Instant.ofEpochMilli(in.readLong()))) {
         long offset = in.readLong();
-        long entries = in.readLong();
         Leaves leaves = Leaves.read(in, Files.size(file), budget);
         long computed = checked.getChecksum().getValue();
         if (endsWith(computed, in)) {
-          return Optional.of(new Content(offset, entries, leaves));
+          return Optional.of(new Content(offset, leaves));
         }
         leaves.free();
         LOG.warn("A snapshot is damaged, and is not used. file={}", file);
@@ -111,7 +110,6 @@ final class Snapshot {
         out.writeInt(VERSION);
         out.writeLong(clock.millis());
         out.writeLong(content.offset);
-        out.writeLong(content.entries);
         content.leaves.write(out);
         out.writeLong(crc.getValue());
       }
