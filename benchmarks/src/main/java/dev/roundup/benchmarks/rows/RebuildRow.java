@@ -81,6 +81,7 @@ public final class RebuildRow implements Row {
   private static Throughput again(App app, Workload workload, Runnable beforehand) {
     app.stop();
     beforehand.run();
+    System.gc(); // a process that starts has no garbage of one before it
     long began = System.nanoTime();
     app.start();
     Waiting.until(app::ready);

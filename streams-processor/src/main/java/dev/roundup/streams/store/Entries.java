@@ -126,6 +126,9 @@ final class Entries {
   }
 
   static int sizeAt(byte[] data, int offset) {
+    if (isShort(data, offset)) {
+      return 2 + data[offset] + data[offset + 1];
+    }
     int keyLength = length(data, offset);
     return size(keyLength, length(data, offset + lengthSize(keyLength)));
   }
@@ -177,8 +180,16 @@ final class Entries {
   }
 
   static int keyAt(byte[] data, int offset) {
+    if (isShort(data, offset)) {
+      return offset + 2;
+    }
     int at = offset + lengthSize(length(data, offset));
     return at + lengthSize(length(data, at));
+  }
+
+  /** Whether both lengths are one byte each, as they mostly are. */
+  private static boolean isShort(byte[] data, int offset) {
+    return (data[offset] | data[offset + 1]) >= 0;
   }
 
   private static int length(byte[] data, int at) {
