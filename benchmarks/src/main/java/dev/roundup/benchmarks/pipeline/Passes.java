@@ -1,6 +1,7 @@
 package dev.roundup.benchmarks.pipeline;
 
 import dev.roundup.benchmarks.baseline.Baseline;
+import dev.roundup.benchmarks.baseline.Decoding;
 import dev.roundup.benchmarks.baseline.FlatRocksDb;
 import dev.roundup.benchmarks.baseline.Naive;
 import dev.roundup.benchmarks.baseline.PassThrough;
@@ -64,10 +65,21 @@ public final class Passes {
     }
   }
 
-  /** Reads and writes on. */
+  /** Reads and writes on, in Kafka Streams. */
   public Throughput passThrough() {
     cluster.startOver(Baseline.OUTPUT);
-    try (Baseline baseline = new Baseline(cluster, PassThrough.topology(), Baseline.settings())) {
+    return unchecked(PassThrough.topology());
+  }
+
+  /** Reads and decodes, in Kafka Streams. */
+  public Throughput decodingStreams() {
+    try (Serde<MeetupEvent> facts = facts()) {
+      return unchecked(Decoding.topology(facts));
+    }
+  }
+
+  private Throughput unchecked(Topology topology) {
+    try (Baseline baseline = new Baseline(cluster, topology, Baseline.settings())) {
       return watch(baseline.group(), baseline::requireAlive, () -> 0);
     }
   }

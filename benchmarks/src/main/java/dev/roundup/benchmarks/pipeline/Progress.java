@@ -111,11 +111,14 @@ public final class Progress implements AutoCloseable {
     return committed;
   }
 
-  private static double foldingCpuNanos() {
+  /** Of this group's threads: those of a pass before may still be about to end. */
+  private double foldingCpuNanos() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double nanos = 0;
     for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-      if (thread != null && STREAM_THREAD.matcher(thread.getThreadName()).find()) {
+      if (thread != null
+          && thread.getThreadName().startsWith(group)
+          && STREAM_THREAD.matcher(thread.getThreadName()).find()) {
         nanos += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
       }
     }

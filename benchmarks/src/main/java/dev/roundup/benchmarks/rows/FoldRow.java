@@ -41,6 +41,7 @@ public final class FoldRow implements Row {
       List<Throughput> app =
           effort.warm("fold, " + size, () -> passes.app(Map.of("stores", "memory")));
       List<Throughput> through = effort.warm("pass-through", passes::passThrough);
+      List<Throughput> streams = effort.warm("Kafka Streams that decodes", passes::decodingStreams);
       List<Throughput> bare = effort.warm("bare consumer", passes::bareConsumer);
       List<Throughput> decoding = effort.warm("consumer that decodes", passes::decodingConsumer);
       Throughput folded = Throughput.median(app);
@@ -55,27 +56,30 @@ public final class FoldRow implements Row {
                   Target.atLeast(target))
               .withSpread(Effort.spread(app)),
           Figure.alone("  its threads' CPU", folded.cpuMicros(), "µs/fact", Target.none()),
-          Figure.against(
-                  "stateless pass-through",
-                  Throughput.median(through).factsPerSecond(),
-                  "facts/s",
-                  "bare consumer",
-                  read,
-                  Target.none())
-              .withSpread(Effort.spread(through)),
+          beside(read, "stateless pass-through", through),
           Figure.alone(
               "  its threads' CPU",
               Throughput.median(through).cpuMicros(),
               "µs/fact",
               Target.none()),
-          Figure.against(
-                  "consumer that decodes each fact",
-                  Throughput.median(decoding).factsPerSecond(),
-                  "facts/s",
-                  "bare consumer",
-                  read,
-                  Target.none())
-              .withSpread(Effort.spread(decoding)));
+          beside(read, "Kafka Streams, each fact decoded", streams),
+          Figure.alone(
+              "  its threads' CPU",
+              Throughput.median(streams).cpuMicros(),
+              "µs/fact",
+              Target.none()),
+          beside(read, "consumer, each fact decoded", decoding));
     }
+  }
+
+  private static Figure beside(double read, String what, List<Throughput> passes) {
+    return Figure.against(
+            what,
+            Throughput.median(passes).factsPerSecond(),
+            "facts/s",
+            "bare consumer",
+            read,
+            Target.none())
+        .withSpread(Effort.spread(passes));
   }
 }
