@@ -44,42 +44,31 @@ public final class FoldRow implements Row {
       List<Throughput> streams = effort.warm("Kafka Streams that decodes", passes::decodingStreams);
       List<Throughput> bare = effort.warm("bare consumer", passes::bareConsumer);
       List<Throughput> decoding = effort.warm("consumer that decodes", passes::decodingConsumer);
-      Throughput folded = Throughput.median(app);
       double read = Throughput.median(bare).factsPerSecond();
       return List.of(
-          Figure.against(
-                  "fold, " + size,
-                  folded.factsPerSecond(),
-                  "facts/s",
-                  "bare consumer",
-                  read,
-                  Target.atLeast(target))
-              .withSpread(Effort.spread(app)),
-          Figure.alone("  its threads' CPU", folded.cpuMicros(), "µs/fact", Target.none()),
-          beside(read, "stateless pass-through", through),
-          Figure.alone(
-              "  its threads' CPU",
-              Throughput.median(through).cpuMicros(),
-              "µs/fact",
-              Target.none()),
-          beside(read, "Kafka Streams, each fact decoded", streams),
-          Figure.alone(
-              "  its threads' CPU",
-              Throughput.median(streams).cpuMicros(),
-              "µs/fact",
-              Target.none()),
-          beside(read, "consumer, each fact decoded", decoding));
+          beside(read, "fold, " + size, app, Target.atLeast(target)),
+          cpu(app),
+          beside(read, "stateless pass-through", through, Target.none()),
+          cpu(through),
+          beside(read, "Kafka Streams, each fact decoded", streams, Target.none()),
+          cpu(streams),
+          beside(read, "consumer, each fact decoded", decoding, Target.none()));
     }
   }
 
-  private static Figure beside(double read, String what, List<Throughput> passes) {
+  private static Figure beside(double read, String what, List<Throughput> passes, Target target) {
     return Figure.against(
             what,
             Throughput.median(passes).factsPerSecond(),
             "facts/s",
             "bare consumer",
             read,
-            Target.none())
+            target)
         .withSpread(Effort.spread(passes));
+  }
+
+  private static Figure cpu(List<Throughput> passes) {
+    double micros = Throughput.median(passes).cpuMicros();
+    return Figure.alone("  its threads' CPU", micros, "µs/fact", Target.none());
   }
 }
