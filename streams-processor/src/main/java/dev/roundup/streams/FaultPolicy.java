@@ -3,6 +3,7 @@ package dev.roundup.streams;
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.registry.RegistryRefusal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +13,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +96,23 @@ final class FaultPolicy implements StreamsUncaughtExceptionHandler {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
+    }
+  }
+
+  /**
+   * Kafka Streams' own handler tells of every exception as an error before the policy sees it, also
+   * while the registry is away.
+   */
+  public static final class Unheard implements ProcessingExceptionHandler {
+    @Override
+    public Response handleError(
+        ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+      return Response.fail();
+    }
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+      // has no settings
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.roundup.schemas.metrics.Metrics;
 import dev.roundup.schemas.topic.Topic;
 import dev.roundup.schemas.topic.TopicAdmin;
 import dev.roundup.schemas.topic.Topics;
+import dev.roundup.streams.batch.BatchingClients;
 import dev.roundup.streams.operations.AdminCalls;
 import dev.roundup.streams.topology.RocksDbTuning;
 import dev.roundup.streams.topology.RoundupTopology;
@@ -161,7 +162,10 @@ public final class StreamsApp implements AutoCloseable {
     RoundupTopology topology =
         new RoundupTopology(settings, parsed.stores(), parsed.coalesce(), System::nanoTime);
     KafkaStreams created =
-        new KafkaStreams(topology.build(new StreamsConfig(properties)), properties);
+        new KafkaStreams(
+            topology.build(new StreamsConfig(properties)),
+            properties,
+            new BatchingClients(Topics.EVENTS.name()));
     created.setUncaughtExceptionHandler(faults);
     created.setStateListener(this::stateChanged);
     return created;

@@ -5,9 +5,9 @@ import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Key;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.schemas.topic.Topics;
-import dev.roundup.streams.topology.DeadLetters;
 import dev.roundup.streams.topology.RocksDbTuning;
 import dev.roundup.streams.topology.StoreKind;
+import dev.roundup.streams.topology.UnreadableUpdate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -96,10 +96,8 @@ public record StreamsSettings(
     kafka.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     // /metrics has the same figures; to name thousands of them for JMX takes a tenth of a start
     kafka.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of());
-    kafka.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
-    kafka.put(
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unreadable.class);
-    kafka.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unusable.class);
+    kafka.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableUpdate.class);
+    kafka.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FaultPolicy.Unheard.class);
     // twice, because the assignor, which sees the consumer's settings only, warns as well
     kafka.put(GLOBAL_HANDLER, true);
     kafka.put(consumer(GLOBAL_HANDLER), true);

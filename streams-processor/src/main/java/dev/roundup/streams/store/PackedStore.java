@@ -129,7 +129,12 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public void putAll(List<KeyValue<Bytes, byte[]>> all) {
-    all.forEach(entry -> put(entry.key, entry.value));
+    lock.lock();
+    try {
+      all.forEach(entry -> write(entry.key.get(), entry.value));
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

@@ -20,12 +20,12 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param visits (series, attendee, meetup) → when they were checked in, in microseconds since 1970
  */
 public record RoundupStores(
-    Store<StoreKey, AttendeeState> attendees,
+    LargeStore<StoreKey, AttendeeState> attendees,
     Store<StoreKey, MeetupEvent> programmes,
     Store<String, CalendarEntry> following,
     Store<String, byte[]> pending,
     Store<StoreKey, CalendarEntry> calendars,
-    Store<StoreKey, Long> visits) {
+    LargeStore<StoreKey, Long> visits) {
   private static final String ATTENDEES = "attendees";
   private static final String VISITS = "visits";
 
@@ -38,12 +38,12 @@ public record RoundupStores(
   public static RoundupStores of(Settings settings) {
     Serde<CalendarEntry> entries = AvroSerdes.values(settings, CalendarEntry.class);
     return new RoundupStores(
-        new Store<>(ATTENDEES, StoreKey.serde(2), AttendeeStateSerde.serde()),
+        new LargeStore<>(ATTENDEES, StoreKey.serde(2), AttendeeStateSerde.serde()),
         new Store<>(
             "programmes", StoreKey.serde(2), AvroSerdes.values(settings, MeetupEvent.class)),
         new Store<>("following", Serdes.String(), entries),
         new Store<>("pending", Serdes.String(), Serdes.ByteArray()),
         new Store<>("calendars", StoreKey.serde(2), entries),
-        new Store<>(VISITS, StoreKey.serde(3), Serdes.Long()));
+        new LargeStore<>(VISITS, StoreKey.serde(3), Serdes.Long()));
   }
 }

@@ -7,6 +7,7 @@ import dev.roundup.schemas.series.MeetupUpdate;
 import dev.roundup.schemas.series.SeriesUpdate;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.schemas.view.Roundup;
+import dev.roundup.streams.batch.Batch;
 import dev.roundup.streams.store.MemoryBudget;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.VoidDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -34,6 +36,7 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 public final class RoundupTopology {
   static final String PUBLISH_ROUNDUPS = "publish-roundups";
   static final String TELL_SERIES = "tell-series";
+  static final String BURY = "bury";
   private static final String FOLD_MEETUPS = "fold-meetups";
   private static final String FOLD_SERIES = "fold-series";
 
@@ -42,6 +45,7 @@ public final class RoundupTopology {
   private final Duration coalesce;
   private final LongSupplier nanoTime;
   private final RoundupStores stores;
+  private final Serde<MeetupEvent> facts;
   private final Serde<Roundup> roundups;
   private final MemoryBudget budget = MemoryBudget.halfOfHeap();
 
@@ -58,12 +62,12 @@ public final class RoundupTopology {
     this.coalesce = coalesce;
     this.nanoTime = nanoTime;
     this.stores = RoundupStores.of(settings);
+    this.facts = AvroSerdes.values(settings, MeetupEvent.class);
     this.roundups = AvroSerdes.values(settings, Roundup.class);
   }
 
   /** The topology itself. */
   public Topology build(StreamsConfig config) {
-    Serde<MeetupEvent> facts = AvroSerdes.values(settings, MeetupEvent.class);
     Serde<SeriesUpdate> toSeries = AvroSerdes.values(settings, SeriesUpdate.class);
     Serde<MeetupUpdate> toMeetups = AvroSerdes.values(settings, MeetupUpdate.class);
     StringDeserializer keys = new StringDeserializer();
@@ -71,14 +75,14 @@ public final class RoundupTopology {
 
     Topology topology = new Topology(new TopologyConfig(config));
     topology
-        .addSource("facts", keys, facts.deserializer(), Topics.EVENTS.name())
+        .addSource("facts", new VoidDeserializer(), Batch.deserializer(), Topics.EVENTS.name())
         .addSource(
             "hear-series", keys, toMeetups.deserializer(), SeriesTopics.MEETUP_UPDATES.name())
         .addProcessor(FOLD_MEETUPS, () -> new MeetupProcessor(this), "facts", "hear-series")
-        .addStateStore(stores.attendees().builder(this::place), FOLD_MEETUPS)
-        .addStateStore(stores.programmes().builder(this::place), FOLD_MEETUPS)
-        .addStateStore(stores.following().builder(this::place), FOLD_MEETUPS)
-        .addStateStore(stores.pending().builder(this::place), FOLD_MEETUPS)
+        .addStateStore(stores.attendees().builder(this::large), FOLD_MEETUPS)
+        .addStateStore(stores.programmes().builder(kind::small), FOLD_MEETUPS)
+        .addStateStore(stores.following().builder(kind::small), FOLD_MEETUPS)
+        .addStateStore(stores.pending().builder(kind::small), FOLD_MEETUPS)
         .addSink(
             PUBLISH_ROUNDUPS,
             Topics.ROUNDUPS.name(),
@@ -90,13 +94,19 @@ public final class RoundupTopology {
             SeriesTopics.SERIES_UPDATES.name(),
             outKeys,
             toSeries.serializer(),
+            FOLD_MEETUPS)
+        .addSink(
+            BURY,
+            Topics.DEAD_LETTERS.name(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer(),
             FOLD_MEETUPS);
     topology
         .addSource(
             "hear-meetups", keys, toSeries.deserializer(), SeriesTopics.SERIES_UPDATES.name())
         .addProcessor(FOLD_SERIES, () -> new SeriesProcessor(stores), "hear-meetups")
-        .addStateStore(stores.calendars().builder(this::place), FOLD_SERIES)
-        .addStateStore(stores.visits().builder(this::place), FOLD_SERIES)
+        .addStateStore(stores.calendars().builder(kind::small), FOLD_SERIES)
+        .addStateStore(stores.visits().builder(this::large), FOLD_SERIES)
         .addSink(
             "tell-meetups",
             SeriesTopics.MEETUP_UPDATES.name(),
@@ -113,6 +123,10 @@ public final class RoundupTopology {
     return stores;
   }
 
+  Serde<MeetupEvent> facts() {
+    return facts;
+  }
+
   Serde<Roundup> roundups() {
     return roundups;
   }
@@ -125,7 +139,7 @@ public final class RoundupTopology {
     return nanoTime;
   }
 
-  private KeyValueBytesStoreSupplier place(String name) {
-    return RoundupStores.isLarge(name) ? kind.large(name, budget) : kind.small(name);
+  private KeyValueBytesStoreSupplier large(String name) {
+    return kind.large(name, budget);
   }
 }

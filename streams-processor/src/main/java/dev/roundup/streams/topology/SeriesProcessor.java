@@ -5,6 +5,7 @@ import dev.roundup.schemas.series.MeetupUpdate;
 import dev.roundup.schemas.series.SeriesUpdate;
 import dev.roundup.streams.model.SeriesFold;
 import dev.roundup.streams.model.SeriesState;
+import dev.roundup.streams.store.JournaledStore;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serializer;
@@ -13,6 +14,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Folds what meetups say into the calendars and visits of their series, and tells them what
@@ -22,6 +24,7 @@ final class SeriesProcessor implements Processor<String, SeriesUpdate, String, M
   private static final Serializer<StoreKey> PREFIX = StoreKey.prefix();
 
   private final RoundupStores stores;
+  private StoredSeries state;
   private SeriesFold fold;
 
   SeriesProcessor(RoundupStores stores) {
@@ -30,18 +33,20 @@ final class SeriesProcessor implements Processor<String, SeriesUpdate, String, M
 
   @Override
   public void init(ProcessorContext<String, MeetupUpdate> context) {
-    fold = new SeriesFold(new StoredSeries(stores, context));
+    state = new StoredSeries(stores, context);
+    fold = new SeriesFold(state);
   }
 
   @Override
   public void process(Record<String, SeriesUpdate> record) {
     fold.apply(record.key(), record.value());
+    state.visits.log();
   }
 
   private static final class StoredSeries implements SeriesState {
     private final ProcessorContext<String, MeetupUpdate> context;
     private final KeyValueStore<StoreKey, CalendarEntry> calendars;
-    private final KeyValueStore<StoreKey, Long> visits;
+    private final JournaledStore<StoreKey, Long> visits;
 
     StoredSeries(RoundupStores stores, ProcessorContext<String, MeetupUpdate> context) {
       this.context = context;
@@ -66,7 +71,14 @@ final class SeriesProcessor implements Processor<String, SeriesUpdate, String, M
 
     @Override
     public void setVisit(String series, String attendee, String meetup, Long checkedInAt) {
-      visits.put(StoreKey.of(series, attendee, meetup), checkedInAt);
+      StoreKey key = StoreKey.of(series, attendee, meetup);
+      if (checkedInAt == null) {
+        visits.remove(key);
+      } else if (visits.get(key) == null) {
+        visits.add(key, checkedInAt);
+      } else {
+        visits.replace(key, checkedInAt);
+      }
     }
 
     @Override
@@ -74,7 +86,8 @@ final class SeriesProcessor implements Processor<String, SeriesUpdate, String, M
       context.forward(new Record<>(meetup, update, context.currentSystemTimeMs()));
     }
 
-    private static <V> Map<String, V> scan(KeyValueStore<StoreKey, V> store, StoreKey prefix) {
+    private static <V> Map<String, V> scan(
+        ReadOnlyKeyValueStore<StoreKey, V> store, StoreKey prefix) {
       Map<String, V> found = new HashMap<>();
       try (KeyValueIterator<StoreKey, V> entries = store.prefixScan(prefix, PREFIX)) {
         entries.forEachRemaining(entry -> found.put(entry.key.last(), entry.value));

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 public record Store<K, V>(String name, Serde<K> keys, Serde<V> values) {
   /** A fact may be close to a topic's usual limit, and its record here is a little longer. */
-  private static final Map<String, String> CHANGELOG =
+  static final Map<String, String> CHANGELOG =
       Map.of("max.message.bytes", Integer.toString(8 << 20));
 
   StoreBuilder<KeyValueStore<K, V>> builder(Function<String, KeyValueBytesStoreSupplier> place) {

@@ -7,6 +7,7 @@ import dev.roundup.streams.model.AttendeeState;
 import dev.roundup.streams.model.Headcount;
 import dev.roundup.streams.model.MeetupState;
 import dev.roundup.streams.model.Registers;
+import dev.roundup.streams.store.JournaledStore;
 import dev.roundup.streams.store.KeyFilter;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The meetups of one task. Headcounts are in memory only: they follow from the attendees, and each
@@ -42,7 +44,7 @@ final class StoredMeetups implements MeetupState {
     }
   }
 
-  private final KeyValueStore<StoreKey, AttendeeState> attendees;
+  private final JournaledStore<StoreKey, AttendeeState> attendees;
   private final KeyValueStore<StoreKey, MeetupEvent> programmes;
   private final KeyValueStore<String, CalendarEntry> following;
   private final BiConsumer<String, SeriesUpdate> toSeries;
@@ -115,11 +117,18 @@ final class StoredMeetups implements MeetupState {
   public void setAttendee(
       String meetup, String attendee, AttendeeState before, AttendeeState after) {
     Headcount headcount = headcount(meetup);
-    attendees.put(StoreKey.of(meetup, attendee), after);
     headcount.move(before, after);
     if (before == null) {
+      attendees.add(StoreKey.of(meetup, attendee), after);
       known.add(KeyFilter.hash(meetup, attendee));
+    } else {
+      attendees.replace(StoreKey.of(meetup, attendee), after);
     }
+  }
+
+  /** Logs what was changed: to be called before Kafka Streams may commit. */
+  void log() {
+    attendees.log();
   }
 
   @Override
@@ -179,7 +188,7 @@ final class StoredMeetups implements MeetupState {
   }
 
   private static <V> void scan(
-      KeyValueStore<StoreKey, V> store, String meetup, BiConsumer<String, V> each) {
+      ReadOnlyKeyValueStore<StoreKey, V> store, String meetup, BiConsumer<String, V> each) {
     try (KeyValueIterator<StoreKey, V> found = store.prefixScan(StoreKey.of(meetup), PREFIX)) {
       while (found.hasNext()) {
         KeyValue<StoreKey, V> entry = found.next();

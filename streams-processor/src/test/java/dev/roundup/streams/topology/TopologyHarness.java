@@ -5,6 +5,7 @@ import dev.roundup.schemas.fact.MeetupEvent;
 import dev.roundup.schemas.serde.AvroSerdes;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.schemas.view.Roundup;
+import dev.roundup.streams.batch.Batch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -43,12 +44,6 @@ final class TopologyHarness implements AutoCloseable {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-    properties.put(
-        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
-    properties.put(
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unreadable.class);
-    properties.put(
-        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unusable.class);
     properties.put(
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
@@ -81,7 +76,9 @@ final class TopologyHarness implements AutoCloseable {
 
   void pipe(String key, byte[] value) {
     byte[] keyBytes = new StringSerializer().serialize(Topics.EVENTS.name(), key);
-    events.pipeInput(new TestRecord<>(keyBytes, value, new RecordHeaders()));
+    ConsumerRecord<byte[], byte[]> polled =
+        new ConsumerRecord<>(Topics.EVENTS.name(), 0, 0, keyBytes, value);
+    events.pipeInput(new TestRecord<>(null, Batch.of(List.of(polled)).value()));
   }
 
   /** Lets time pass and gives the roundups that were published meanwhile, in order. */
