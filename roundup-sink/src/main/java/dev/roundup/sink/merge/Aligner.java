@@ -86,7 +86,8 @@ final class Aligner {
 
   void likeTextInOrder(int[] ls, int[] rs, double least) {
     for (int[][] gap : gaps(ls, rs)) {
-      for (Pair pair : heaviestChain(candidates(gap[0], gap[1], least))) {
+      for (Pair pair :
+          heaviestChain(candidates(free(gap[0], toRight), free(gap[1], toLeft), least))) {
         pair(pair.left, pair.right);
       }
     }
@@ -102,15 +103,30 @@ final class Aligner {
     }
   }
 
-  /** What alone is left on both sides of a gap is one thing, written anew. */
+  /**
+   * What alone is left on both sides of a gap is one thing, written anew; unless it comes after
+   * something that was moved out of the gap or into it: then it belongs to that.
+   */
   void loneInGap(int[] ls, int[] rs, BiPredicate<Unit, Unit> may) {
     for (int[][] gap : gaps(ls, rs)) {
-      if (gap[0].length == 1
-          && gap[1].length == 1
-          && may.test(left.get(gap[0][0]), right.get(gap[1][0]))) {
-        pair(gap[0][0], gap[1][0]);
+      int[] freeLeft = free(gap[0], toRight);
+      int[] freeRight = free(gap[1], toLeft);
+      if (freeLeft.length == 1
+          && freeRight.length == 1
+          && !beginsWithMoved(gap[0], toRight)
+          && !beginsWithMoved(gap[1], toLeft)
+          && may.test(left.get(freeLeft[0]), right.get(freeRight[0]))) {
+        pair(freeLeft[0], freeRight[0]);
       }
     }
+  }
+
+  private static boolean beginsWithMoved(int[] gap, int[] partners) {
+    return Arrays.stream(gap)
+        .map(i -> partners[i])
+        .filter(partner -> partner != APART)
+        .limit(1)
+        .anyMatch(partner -> partner >= 0);
   }
 
   static int[] where(List<Unit> units, IntPredicate wanted) {
@@ -142,7 +158,7 @@ final class Aligner {
     return byText;
   }
 
-  /** What is unknown on both sides, between what is known and was not moved. */
+  /** What is between what is known and was not moved, on both sides. */
   private List<int[][]> gaps(int[] ls, int[] rs) {
     int[] position = new int[right.size()];
     Arrays.fill(position, -1);
@@ -161,11 +177,7 @@ final class Aligner {
       }
       int lEnd = i == known.length ? ls.length : Arrays.binarySearch(ls, known[i]);
       int rEnd = i == known.length ? rs.length : position[toRight[known[i]]];
-      int[] freeLeft = free(Arrays.copyOfRange(ls, l, lEnd), toRight);
-      int[] freeRight = free(Arrays.copyOfRange(rs, r, rEnd), toLeft);
-      if (freeLeft.length > 0 && freeRight.length > 0) {
-        gaps.add(new int[][] {freeLeft, freeRight});
-      }
+      gaps.add(new int[][] {Arrays.copyOfRange(ls, l, lEnd), Arrays.copyOfRange(rs, r, rEnd)});
       l = lEnd + 1;
       r = rEnd + 1;
     }

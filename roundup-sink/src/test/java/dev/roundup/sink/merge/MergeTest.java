@@ -140,6 +140,28 @@ class MergeTest {
           .containsSubsequence(
               "Rui Sant", "not the story\n* And tombstones are forever\n\n", "Ines Prado", "Olga");
     }
+
+    @Test
+    void a_takeaway_of_people_is_not_taken_for_one_they_took_out_of_a_talk_that_moved_away() {
+      String human =
+          edited(
+                  "* Compaction keeps the last word, not the story\n",
+                  "* Compaction keeps the last word, not the story\n* And tombstones are forever\n")
+              .replace(
+                  "* Names of tests are read more often than their bodies\n",
+                  "Olga has sent us all of it by mail.\n");
+      Collections.swap(evening.talks, 1, 2);
+
+      String merged = merge(human).text();
+
+      assertThat(merged)
+          .containsSubsequence(
+              "Olga Brandt",
+              "by mail.",
+              "Rui Sant",
+              "not the story\n* And tombstones are forever\n");
+      assertThat(merge(merged).text()).isEqualTo(merged);
+    }
   }
 
   @Nested
