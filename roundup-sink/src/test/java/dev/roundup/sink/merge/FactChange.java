@@ -52,6 +52,17 @@ record FactChange(What what, int where, int token) {
           What.PRIZE_DRAWN,
           What.KEY_ADDED);
 
+  /** Those that move lines or take some away. */
+  static final List<What> REARRANGING =
+      List.of(
+          What.TALK_REMOVED,
+          What.TALKS_SWAPPED,
+          What.TAKEAWAY_REMOVED,
+          What.TAKEAWAYS_REPLACED,
+          What.LINK_REMOVED,
+          What.PRIZE_VOIDED,
+          What.SPONSOR_LEAVES);
+
   static Arbitrary<List<FactChange>> some(List<What> whats) {
     return Combinators.combine(
             Arbitraries.of(whats), Arbitraries.integers().between(0, 30), Arbitraries.just(0))

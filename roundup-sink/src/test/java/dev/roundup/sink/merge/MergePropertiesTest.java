@@ -25,19 +25,20 @@ class MergePropertiesTest {
   /**
    * The three texts, and what becomes of them.
    *
-   * @param isReorderedByBoth whether people and facts moved things; whose order wins may then
-   *     depend on how much each has moved
+   * @param isRearrangedByBoth whether people moved things, and the facts moved things or took some
+   *     away; whose order wins may then depend on how much each has moved, and of which piece
+   *     people made a line, if it could be several, on which of them are still around it
    */
   private record Case(
-      RenderedPost base, String human, RenderedPost generated, boolean isReorderedByBoth) {
+      RenderedPost base, String human, RenderedPost generated, boolean isRearrangedByBoth) {
     static Case of(List<HandEdit> edits, List<FactChange> facts) {
       Evening evening = Evening.sample();
       RenderedPost base = evening.post();
       FactChange.apply(facts, evening);
-      boolean reordered =
+      boolean rearranged =
           edits.stream().anyMatch(edit -> HandEdit.REORDERING.contains(edit.what()))
-              && facts.stream().anyMatch(fact -> fact.what() == FactChange.What.TALKS_SWAPPED);
-      return new Case(base, HandEdit.apply(edits, base.text()), evening.post(), reordered);
+              && facts.stream().anyMatch(fact -> FactChange.REARRANGING.contains(fact.what()));
+      return new Case(base, HandEdit.apply(edits, base.text()), evening.post(), rearranged);
     }
 
     Merged merged() {
@@ -119,8 +120,11 @@ class MergePropertiesTest {
     String merged = given.merged().text();
 
     assertThat(Merge.woven(given.generated, merged, given.generated).text()).isEqualTo(merged);
-    if (!given.isReorderedByBoth()) {
-      assertThat(Merge.woven(given.base, merged, given.generated).text()).isEqualTo(merged);
+    String fromOldBase = Merge.woven(given.base, merged, given.generated).text();
+    if (given.isRearrangedByBoth()) {
+      assertThat(words(HAND, fromOldBase)).isEqualTo(words(HAND, merged));
+    } else {
+      assertThat(fromOldBase).isEqualTo(merged);
     }
     assertThat(given.merged()).isEqualTo(given.merged());
   }
