@@ -2,6 +2,7 @@ package dev.roundup.schemas.serde;
 
 import dev.roundup.schemas.registry.Registry;
 import dev.roundup.schemas.registry.RegistryConfig;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericContainer;
@@ -24,6 +25,12 @@ final class Readers {
   ValueReader of(Schema writer, Function<Schema, String> subject) {
     if (writer.getType() == Schema.Type.BYTES) {
       return Readers::raw;
+    }
+    if (config.specificReader()) {
+      Optional<ValueReader> plain = PlainReader.of(writer, specific(writer));
+      if (plain.isPresent()) {
+        return plain.get();
+      }
     }
     DatumReader<Object> reader = reader(writer, subject);
     return writer.getType() == Schema.Type.STRING
