@@ -24,6 +24,7 @@ public final class AppProcess implements AutoCloseable {
       List.of(
           "-XX:+UseSerialGC",
           "-Xshare:auto",
+          "-XX:+UseTransparentHugePages",
           "-XX:Tier4InvocationThreshold=50000",
           "-XX:Tier4MinInvocationThreshold=6000",
           "-XX:Tier4CompileThreshold=150000",

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  * @param passes how many warm passes a median is of
  */
 public record Effort(boolean full, int passes, PrintWriter progress) {
+  private static final int MOST_WARMING_UP = 10;
+  private static final double HARDLY_QUICKER = 1.02;
+
   /** One of two sizes. */
   public int size(int quick, int whole) {
     return full ? whole : quick;
@@ -28,10 +31,21 @@ public record Effort(boolean full, int passes, PrintWriter progress) {
     progress.flush();
   }
 
-  /** A cold pass that nobody counts, then warm ones. */
+  /**
+   * Passes that nobody counts, until one is hardly quicker than the best before it, and then warm
+   * ones: on two cores the compilers of two processes take more of them than what is compiled, for
+   * a minute or more.
+   */
   public List<Throughput> warm(String what, Supplier<Throughput> pass) {
-    say(what + ": warming up");
-    Throughput unused = pass.get();
+    double best = 0;
+    for (int number = 1; number <= MOST_WARMING_UP; number++) {
+      double now = pass.get().factsPerSecond();
+      say("%s: warming up, %,.0f facts/s".formatted(what, now));
+      if (now < HARDLY_QUICKER * best) {
+        break;
+      }
+      best = Math.max(best, now);
+    }
     return counted(what, pass);
   }
 
