@@ -15,10 +15,10 @@ import org.apache.kafka.common.utils.ByteUtils;
  * for each of its records (queues, contexts, sensors) costs as much as folding a fact. A batch is
  * walked once, record by record.
  *
- * <p>In bytes: the number of records; of each how far its offset is from the first one's, its key,
- * its value, the number of its headers, and of each header name and value. Numbers are of variable
- * length. What has bytes of its own is preceded by their number plus one; zero is null. None of
- * this leaves the process.
+ * <p>In bytes: the lag; the number of records; of each how far its offset is from the first one's,
+ * its key, its value, the number of its headers, and of each header name and value. Numbers are of
+ * variable length. What has bytes of its own is preceded by their number plus one; zero is null.
+ * None of this leaves the process.
  */
 public final class Batch {
   private static final Headers NONE = new RecordHeaders();
@@ -33,6 +33,7 @@ public final class Batch {
   private final ByteBuffer key;
 
   private final ByteBuffer value;
+  private final int lag;
   private int left;
   private int distance;
   private boolean hasKey;
@@ -43,6 +44,7 @@ public final class Batch {
     this.bytes = ByteBuffer.wrap(bytes);
     this.key = this.bytes.duplicate();
     this.value = this.bytes.duplicate();
+    this.lag = ByteUtils.readUnsignedVarint(this.bytes);
     this.left = ByteUtils.readUnsignedVarint(this.bytes);
   }
 
@@ -55,9 +57,11 @@ public final class Batch {
    * Makes one record of several.
    *
    * @param records of one partition, in the order of their offsets; at least one
+   * @param lag how many more the partition has, as far as is known
    * @return at the offset of the first: there a processor goes on that has not used the batch
    */
-  public static ConsumerRecord<byte[], byte[]> of(List<ConsumerRecord<byte[], byte[]>> records) {
+  public static ConsumerRecord<byte[], byte[]> of(
+      List<ConsumerRecord<byte[], byte[]>> records, long lag) {
     ConsumerRecord<byte[], byte[]> first = records.get(0);
     return new ConsumerRecord<>(
         first.topic(),
@@ -68,17 +72,18 @@ public final class Batch {
         ConsumerRecord.NULL_SIZE,
         ConsumerRecord.NULL_SIZE,
         null,
-        write(records),
+        write(records, (int) Math.min(lag, Integer.MAX_VALUE)),
         new RecordHeaders(),
         first.leaderEpoch());
   }
 
-  private static byte[] write(List<ConsumerRecord<byte[], byte[]>> records) {
-    int most = LONGEST_NUMBER;
+  private static byte[] write(List<ConsumerRecord<byte[], byte[]>> records, int lag) {
+    int most = 2 * LONGEST_NUMBER;
     for (ConsumerRecord<byte[], byte[]> record : records) {
       most += size(record);
     }
     ByteBuffer out = ByteBuffer.allocate(most);
+    ByteUtils.writeUnsignedVarint(lag, out);
     ByteUtils.writeUnsignedVarint(records.size(), out);
     long from = records.get(0).offset();
     for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -114,6 +119,11 @@ public final class Batch {
     if (bytes != null) {
       out.put(bytes);
     }
+  }
+
+  /** How many records the partition had behind the batch when it was polled. */
+  public int lag() {
+    return lag;
   }
 
   /** Goes on to the next record, at first to the first; false if there is none. */

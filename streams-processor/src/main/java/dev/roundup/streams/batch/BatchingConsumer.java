@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,34 +29,35 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    return batched(super.poll(timeout), batched);
+    return batched(super.poll(timeout), batched, partition -> currentLag(partition).orElse(0));
   }
 
   static ConsumerRecords<byte[], byte[]> batched(
-      ConsumerRecords<byte[], byte[]> polled, String topic) {
+      ConsumerRecords<byte[], byte[]> polled, String topic, ToLongFunction<TopicPartition> lag) {
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> all = new HashMap<>();
     for (TopicPartition partition : polled.partitions()) {
       List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-      all.put(partition, partition.topic().equals(topic) ? batches(records) : records);
+      boolean batched = partition.topic().equals(topic);
+      all.put(partition, batched ? batches(records, lag.applyAsLong(partition)) : records);
     }
     return new ConsumerRecords<>(all, polled.nextOffsets());
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> batches(
-      List<ConsumerRecord<byte[], byte[]>> records) {
+      List<ConsumerRecord<byte[], byte[]>> records, long lag) {
     List<ConsumerRecord<byte[], byte[]>> batches = new ArrayList<>();
     int from = 0;
     long size = 0;
     for (int at = 0; at < records.size(); at++) {
       int next = Batch.size(records.get(at));
       if (at > from && size + next > LARGEST_BATCH) {
-        batches.add(Batch.of(records.subList(from, at)));
+        batches.add(Batch.of(records.subList(from, at), lag + records.size() - at));
         from = at;
         size = 0;
       }
       size += next;
     }
-    batches.add(Batch.of(records.subList(from, records.size())));
+    batches.add(Batch.of(records.subList(from, records.size()), lag));
     return batches;
   }
 }

@@ -21,7 +21,7 @@ import org.apache.kafka.streams.KeyValue;
  * @param to the last key of the range; null if it has no end
  * @param entries if of a range, then all that it holds
  */
-record ChangelogRecord(
+public record ChangelogRecord(
     Journal journal, Bytes from, Bytes to, List<KeyValue<Bytes, byte[]>> entries) {
   private static final int KEY_LENGTH = 1 + Long.BYTES;
   private static final int LONGEST_NUMBER = 5;
@@ -62,7 +62,7 @@ record ChangelogRecord(
    *
    * @throws SerializationException if that cannot be
    */
-  static ChangelogRecord read(byte[] bytes) {
+  public static ChangelogRecord read(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {
       return new ChangelogRecord(

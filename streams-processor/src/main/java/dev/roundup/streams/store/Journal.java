@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * @param entries that the records have between them
  * @param outdated how many of these were changed, or written again, since
  */
-record Journal(long oldest, long next, long entries, long outdated) {
+public record Journal(long oldest, long next, long entries, long outdated) {
   static final Journal EMPTY = new Journal(0, 0, 0, 0);
   static final int LENGTH = 4 * Long.BYTES;
 

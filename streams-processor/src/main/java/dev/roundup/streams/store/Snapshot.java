@@ -32,8 +32,10 @@ import org.slf4j.LoggerFactory;
 final class Snapshot {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
 
-  /** Changes with the layout of entries and with the hash of a {@link Leaf}. */
-  private static final int VERSION = 0x50414302;
+  /**
+   * Changes with the layout of entries, the hash of a {@link Leaf}, and what a store puts into it.
+   */
+  private static final int VERSION = 0x50414303;
 
   /**
    * What was deleted from the store later than this ago is on the changelog still: it keeps

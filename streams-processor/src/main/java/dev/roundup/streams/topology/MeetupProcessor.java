@@ -68,6 +68,7 @@ final class MeetupProcessor implements Processor<String, Object, Object, Object>
   @Override
   public void process(Record<String, Object> record) {
     if (record.value() instanceof Batch batch) {
+      publication.behind(batch.lag());
       while (batch.next()) {
         usable(batch).ifPresent(fold::apply);
       }

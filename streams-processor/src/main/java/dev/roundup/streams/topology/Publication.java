@@ -17,8 +17,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * published of an evening is committed at once, while a processor that is behind goes without.
  *
  * <p>While facts come in, publishing takes at most a fifth of the thread's time for a task, and a
- * hundredth while there are very many: whoever is behind catches up first, and roundups come less
- * often.
+ * hundredth while there are very many to come: whoever is behind catches up first, and roundups
+ * come less often.
  */
 final class Publication {
   /** How often is looked whose turn it is. */
@@ -27,8 +27,8 @@ final class Publication {
   /** The least time between two commits that are asked for. */
   private static final Duration COMMIT = Duration.ofMillis(100);
 
-  /** So many changes between two ticks are no evening but a log that is caught up with. */
-  private static final int CATCHING_UP = 500;
+  /** So many facts that wait are no evening but a log that is caught up with. */
+  private static final int CATCHING_UP = 1_000;
 
   private static final long NANOS_WHEN_BEHIND = TICK.toNanos() / 100;
   private static final long NANOS_WHEN_BUSY = TICK.toNanos() / 5;
@@ -40,6 +40,10 @@ final class Publication {
   private final LongSupplier nanoTime;
   private final Coalescer coalescer;
   private int changes;
+
+  /** Also while the thread is busy with another task's facts. */
+  private boolean behind;
+
   private long committed;
 
   /**
@@ -63,6 +67,11 @@ final class Publication {
     return coalescer.of(meetup);
   }
 
+  /** So many facts of the task's log are still to come. */
+  void behind(int facts) {
+    behind = facts >= CATCHING_UP;
+  }
+
   void changed(Coalescer.Turn turn) {
     changes++;
     if (coalescer.changed(turn, context.currentSystemTimeMs())) {
@@ -75,8 +84,7 @@ final class Publication {
    * committed soon: nobody sees them before.
    */
   void publishDue(long now, Consumer<String> publish) {
-    boolean behind = changes >= CATCHING_UP;
-    long end = nanoTime.getAsLong() + share(behind);
+    long end = nanoTime.getAsLong() + share();
     Optional<Coalescer.Turn> next = coalescer.next(now);
     boolean published = next.isPresent();
     while (next.isPresent()) {
@@ -92,7 +100,7 @@ final class Publication {
     changes = 0;
   }
 
-  private long share(boolean behind) {
+  private long share() {
     if (behind) {
       return NANOS_WHEN_BEHIND;
     }

@@ -38,11 +38,12 @@ class BatchTest {
       polled.add(record.at(offset));
     }
 
-    ConsumerRecord<byte[], byte[]> one = Batch.of(polled);
+    ConsumerRecord<byte[], byte[]> one = Batch.of(polled, 77);
 
     assertThat(one.offset()).isEqualTo(polled.get(0).offset());
     assertThat(one.leaderEpoch()).isEqualTo(polled.get(0).leaderEpoch());
     Batch batch = Batch.deserializer().deserialize("log", one.value());
+    assertThat(batch.lag()).isEqualTo(77);
     for (ConsumerRecord<byte[], byte[]> record : polled) {
       assertThat(batch.next()).isTrue();
       assertThat(one.offset() + batch.distance()).isEqualTo(record.offset());
@@ -74,7 +75,8 @@ class BatchTest {
     ConsumerRecords<byte[], byte[]> polled =
         new ConsumerRecords<>(Map.of(LOG, facts, OTHER, facts), next);
 
-    ConsumerRecords<byte[], byte[]> batched = BatchingConsumer.batched(polled, "log");
+    ConsumerRecords<byte[], byte[]> batched =
+        BatchingConsumer.batched(polled, "log", partition -> 0);
 
     assertThat(batched.records(OTHER)).isEqualTo(facts);
     assertThat(batched.records(LOG)).hasSize(1);
@@ -90,11 +92,29 @@ class BatchTest {
             .map(record -> record.at(0))
             .toList();
     List<ConsumerRecord<byte[], byte[]>> batches =
-        BatchingConsumer.batched(new ConsumerRecords<>(Map.of(LOG, facts), Map.of()), "log")
+        BatchingConsumer.batched(
+                new ConsumerRecords<>(Map.of(LOG, facts), Map.of()), "log", partition -> 1L << 40)
             .records(LOG);
     assertThat(batches)
         .extracting(batch -> count(Batch.deserializer().deserialize("log", batch.value())))
         .containsExactly(3, 1, 1, 3, 2);
+    assertThat(lag(batches.get(0))).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void what_comes_later_in_the_same_poll_is_still_to_come() {
+    ConsumerRecord<byte[], byte[]> large = new Polled(0, null, new byte[900_000], List.of()).at(7);
+    List<ConsumerRecord<byte[], byte[]>> batches =
+        BatchingConsumer.batched(
+                new ConsumerRecords<>(Map.of(LOG, List.of(large, large, large)), Map.of()),
+                "log",
+                partition -> 10)
+            .records(LOG);
+    assertThat(batches).extracting(BatchTest::lag).containsExactly(12, 11, 10);
+  }
+
+  private static int lag(ConsumerRecord<byte[], byte[]> batch) {
+    return Batch.deserializer().deserialize("log", batch.value()).lag();
   }
 
   private static int count(Batch batch) {
@@ -106,7 +126,7 @@ class BatchTest {
   }
 
   private static Batch batch(ConsumerRecord<byte[], byte[]> record) {
-    return Batch.deserializer().deserialize("log", Batch.of(List.of(record)).value());
+    return Batch.deserializer().deserialize("log", Batch.of(List.of(record), 0).value());
   }
 
   private static ConsumerRecord<byte[], byte[]> polled(String key, String value) {

@@ -62,7 +62,7 @@ class DeadLettersTest {
             GARBAGE,
             headers,
             Optional.empty());
-    return Batch.deserializer().deserialize(topic, Batch.of(List.of(fact, garbage)).value());
+    return Batch.deserializer().deserialize(topic, Batch.of(List.of(fact, garbage), 0).value());
   }
 
   private record Place(String topic, int partition, long offset) implements RecordMetadata {}

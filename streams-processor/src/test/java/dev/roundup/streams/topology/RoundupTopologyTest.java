@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,6 +70,23 @@ class RoundupTopologyTest {
       assertThat(later).hasSize(1);
       assertThat(later.get(0).value().getAttendance().getGoing()).isEqualTo(2);
       assertThat(harness.after(Duration.ofMinutes(1))).isEmpty();
+    }
+  }
+
+  @Test
+  void while_the_log_has_many_more_facts_little_time_goes_into_publishing() {
+    AtomicLong millis = new AtomicLong(); // each look at the clock, and so each roundup, takes one
+    try (TopologyHarness harness =
+        new TopologyHarness(
+            StoreKind.MEMORY,
+            directory,
+            () -> Duration.ofMillis(millis.incrementAndGet()).toNanos())) {
+      for (int meetup = 10; meetup < 60; meetup++) {
+        harness.pipe(at(-60, "jvm-" + meetup, scheduled("jvm", meetup)), 100_000);
+      }
+      assertThat(harness.after(Publication.TICK)).hasSize(1);
+      harness.pipe(at(-60, "jvm-60", scheduled("jvm", 60)), 10);
+      assertThat(harness.after(Publication.TICK)).hasSizeBetween(8, 12);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,6 +40,11 @@ final class TopologyHarness implements AutoCloseable {
   private final TestOutputTopic<byte[], byte[]> deadLetters;
 
   TopologyHarness(StoreKind kind, Path stateDirectory) {
+    this(kind, stateDirectory, () -> 0);
+  }
+
+  /** With a clock that measures time spent, in nanoseconds. */
+  TopologyHarness(StoreKind kind, Path stateDirectory, LongSupplier nanoTime) {
     Settings settings = settings();
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
@@ -47,7 +53,7 @@ final class TopologyHarness implements AutoCloseable {
     properties.put(
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    RoundupTopology topology = new RoundupTopology(settings, kind, COALESCE, () -> 0);
+    RoundupTopology topology = new RoundupTopology(settings, kind, COALESCE, nanoTime);
     driver =
         new TopologyTestDriver(
             topology.build(new StreamsConfig(properties)), properties, Instant.EPOCH);
@@ -75,10 +81,19 @@ final class TopologyHarness implements AutoCloseable {
   }
 
   void pipe(String key, byte[] value) {
+    pipe(key, value, 0);
+  }
+
+  /** A fact behind which the log has many more. */
+  void pipe(MeetupEvent fact, int lag) {
+    pipe(fact.getMeetupId(), facts.serialize(Topics.EVENTS.name(), fact), lag);
+  }
+
+  private void pipe(String key, byte[] value, int lag) {
     byte[] keyBytes = new StringSerializer().serialize(Topics.EVENTS.name(), key);
     ConsumerRecord<byte[], byte[]> polled =
         new ConsumerRecord<>(Topics.EVENTS.name(), 0, 0, keyBytes, value);
-    events.pipeInput(new TestRecord<>(null, Batch.of(List.of(polled)).value()));
+    events.pipeInput(new TestRecord<>(null, Batch.of(List.of(polled), lag).value()));
   }
 
   /** Lets time pass and gives the roundups that were published meanwhile, in order. */
