@@ -2,14 +2,12 @@ package dev.roundup.streams.store;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -39,31 +37,15 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 public final class JournaledStore<K, V> implements StateStore, ReadOnlyKeyValueStore<K, V> {
   private static final Bytes JOURNAL = Bytes.wrap(new byte[] {0});
-  private static final Bytes FIRST = Bytes.wrap(new byte[] {0, 0});
 
-  /** Bytes of entries that are enough for a record. */
-  private static final int ENOUGH = 512 << 10;
-
-  /** Entries that are written again for each change, while that goes on. */
-  private static final int AGAIN = 2;
-
-  /** Records that are taken out at a time, at the most. */
-  private static final int TAKEN_OUT = 1_000;
+  /** The least key of an entry. */
+  static final Bytes FIRST = Bytes.wrap(new byte[] {0, 0});
 
   private final KeyValueStore<Bytes, byte[]> entries;
   private final KeyValueStore<Bytes, byte[]> changelog;
   private final Serde<K> keys;
   private final Serde<V> values;
-
-  private final EntryList changes = new EntryList();
-  private int outdated;
-  private Journal journal = Journal.EMPTY;
-
-  /** Null while nothing is written again. */
-  private Rewriting rewriting;
-
-  /** The records before this one are to be taken out. */
-  private long kept;
+  private final ChangelogWriter writer;
 
   /**
    * A store.
@@ -80,6 +62,7 @@ public final class JournaledStore<K, V> implements StateStore, ReadOnlyKeyValueS
     this.changelog = changelog;
     this.keys = keys;
     this.values = values;
+    this.writer = new ChangelogWriter(entries, changelog);
   }
 
   @Override
@@ -95,19 +78,11 @@ public final class JournaledStore<K, V> implements StateStore, ReadOnlyKeyValueS
     BatchingStateRestoreCallback restore = this::restore;
     context.register(root, restore, unregistered.commitCallback());
     byte[] saved = entries.get(JOURNAL);
-    begin(saved == null ? Journal.EMPTY : Journal.read(ByteBuffer.wrap(saved)));
-  }
-
-  private void begin(Journal with) {
-    journal = with;
-    kept = with.oldest();
-    rewriting = null;
-    outdated = 0;
-    changes.clear();
+    writer.begin(saved == null ? Journal.EMPTY : Journal.read(ByteBuffer.wrap(saved)));
   }
 
   private void restore(Collection<KeyValue<byte[], byte[]>> records) {
-    Journal last = journal;
+    Journal last = writer.journal();
     for (KeyValue<byte[], byte[]> record : records) {
       long number = ChangelogRecord.number(record.key);
       if (record.value == null) {
@@ -119,7 +94,7 @@ public final class JournaledStore<K, V> implements StateStore, ReadOnlyKeyValueS
       }
     }
     entries.put(JOURNAL, last.bytes());
-    begin(last);
+    writer.begin(last);
   }
 
   private void restore(ChangelogRecord record) {
@@ -142,83 +117,32 @@ public final class JournaledStore<K, V> implements StateStore, ReadOnlyKeyValueS
 
   /** Puts an entry whose key has none. */
   public void add(K key, V value) {
-    change(bytes(key), values.serializer().serialize(name(), value));
+    change(bytes(key), values.serializer().serialize(name(), value), 0);
   }
 
   /** Puts an entry whose key has one. */
   public void replace(K key, V value) {
-    outdated++;
-    change(bytes(key), values.serializer().serialize(name(), value));
+    change(bytes(key), values.serializer().serialize(name(), value), 1);
   }
 
   /** Takes the entry of a key out, if there is one. */
   public void remove(K key) {
-    outdated += 2; // the entry, and this
-    change(bytes(key), null);
+    change(bytes(key), null, 2); // of no use any more are the entry and, in the end, this change
   }
 
-  private void change(byte[] key, byte[] value) {
+  private void change(byte[] key, byte[] value, int outdated) {
     entries.put(Bytes.wrap(key), value);
-    changes.add(key, value);
-    if (changes.size() >= ENOUGH) {
+    writer.changed(key, value, outdated);
+    if (writer.hasEnough()) {
       log();
     }
   }
 
   /** Makes a record of what was changed since the last time, if anything was. */
   public void log() {
-    int count = changes.count();
-    if (count > 0) {
-      append(null, null, changes, outdated);
-      changes.clear();
-      outdated = 0;
-      rewrite(AGAIN * count);
-      takeOut();
-      entries.put(JOURNAL, journal.bytes());
-    }
-  }
-
-  private void append(Bytes from, Bytes to, EntryList list, long changed) {
-    Bytes key = ChangelogRecord.key(journal.next());
-    journal = journal.with(list.count(), changed);
-    changelog.put(key, ChangelogRecord.write(journal, from, to, list));
-  }
-
-  /** Writes so many entries again, if that is worth it. */
-  private void rewrite(int most) {
-    if (rewriting == null && journal.isWorthRewriting()) {
-      rewriting = new Rewriting(journal);
-    }
-    if (rewriting == null) {
-      return;
-    }
-    EntryList again = new EntryList();
-    Bytes from = rewriting.next;
-    Bytes to = null;
-    try (KeyValueIterator<Bytes, byte[]> rest = entries.range(from, null)) {
-      Bytes last = null;
-      while (rest.hasNext() && again.count() < most && again.size() < ENOUGH) {
-        KeyValue<Bytes, byte[]> entry = rest.next();
-        again.add(entry.key.get(), entry.value);
-        last = entry.key;
-      }
-      if (rest.hasNext()) {
-        to = last;
-      }
-    }
-    append(from, to, again, again.count());
-    rewriting.written(again.count(), to);
-    if (to == null) {
-      kept = rewriting.began.next();
-      journal = rewriting.ended(journal);
-      rewriting = null;
-    }
-  }
-
-  private void takeOut() {
-    for (int i = 0; i < TAKEN_OUT && journal.oldest() < kept; i++) {
-      changelog.put(ChangelogRecord.key(journal.oldest()), null);
-      journal = journal.without(journal.oldest());
+    if (writer.changes() > 0) {
+      writer.write();
+      entries.put(JOURNAL, writer.journal().bytes());
     }
   }
 
@@ -270,9 +194,9 @@ public final class JournaledStore<K, V> implements StateStore, ReadOnlyKeyValueS
    */
   @Override
   public void commit(Map<TopicPartition, Long> offsets) {
-    if (changes.count() > 0) {
+    if (writer.changes() > 0) {
       throw new IllegalStateException(
-          changes.count() + " changes of the store " + name() + " are not on its changelog");
+          writer.changes() + " changes of the store " + name() + " are not on its changelog");
     }
     entries.commit(offsets);
   }
@@ -308,61 +232,5 @@ public final class JournaledStore<K, V> implements StateStore, ReadOnlyKeyValueS
   public void close() {
     changelog.close();
     entries.close();
-  }
-
-  /** All that the store holds, being written again. */
-  private static final class Rewriting {
-    final Journal began;
-    Bytes next = FIRST;
-    private long again;
-
-    Rewriting(Journal began) {
-      this.began = began;
-    }
-
-    /** Entries were written up to a key. */
-    void written(int count, Bytes to) {
-      again += count;
-      // the least key past another is that key with a zero byte behind it
-      next = to == null ? null : Bytes.wrap(Arrays.copyOf(to.get(), to.get().length + 1));
-    }
-
-    /** The journal of what was written since it began: nothing else is of use. */
-    Journal ended(Journal now) {
-      return new Journal(
-          now.oldest(),
-          now.next(),
-          now.entries() - began.entries(),
-          now.outdated() - began.outdated() - again);
-    }
-  }
-
-  private record TypedIterator<K, V>(
-      String name,
-      KeyValueIterator<Bytes, byte[]> untyped,
-      Deserializer<K> keys,
-      Deserializer<V> values)
-      implements KeyValueIterator<K, V> {
-    @Override
-    public boolean hasNext() {
-      return untyped.hasNext();
-    }
-
-    @Override
-    public KeyValue<K, V> next() {
-      KeyValue<Bytes, byte[]> entry = untyped.next();
-      return KeyValue.pair(
-          keys.deserialize(name, entry.key.get()), values.deserialize(name, entry.value));
-    }
-
-    @Override
-    public K peekNextKey() {
-      return keys.deserialize(name, untyped.peekNextKey().get());
-    }
-
-    @Override
-    public void close() {
-      untyped.close();
-    }
   }
 }
