@@ -28,7 +28,7 @@ final class Publication {
   private static final Duration COMMIT = Duration.ofMillis(100);
 
   /** So many facts that wait are no evening but a log that is caught up with. */
-  private static final int CATCHING_UP = 1_000;
+  private static final int CATCHING_UP = 10_000;
 
   private static final long NANOS_WHEN_BEHIND = TICK.toNanos() / 100;
   private static final long NANOS_WHEN_BUSY = TICK.toNanos() / 5;
