@@ -9,7 +9,8 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 
 /**
- * Every fact read and decoded, and nothing done with it: a fold on Kafka Streams is not quicker.
+ * Every fact read and decoded, and nothing done with it: a fold that gets its facts from Kafka
+ * Streams one by one is not quicker.
  */
 public final class Decoding {
   private Decoding() {}

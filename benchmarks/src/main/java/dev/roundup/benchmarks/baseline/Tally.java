@@ -36,8 +36,11 @@ record Tally(int going, int guests, int declined, int waitlisted, int pending) {
 
   /** As {@link dev.roundup.benchmarks.load.Counts#line()}. */
   static String line(byte[] bytes) {
-    Tally tally = serde().deserializer().deserialize(null, bytes);
-    return Counts.line(tally.going, tally.guests, tally.declined, tally.waitlisted, tally.pending);
+    return serde().deserializer().deserialize(null, bytes).line();
+  }
+
+  String line() {
+    return Counts.line(going, guests, declined, waitlisted, pending);
   }
 
   static Serde<Tally> serde() {

@@ -22,9 +22,7 @@ import java.util.stream.Collectors;
 public final class AppProcess implements AutoCloseable {
   private static final List<String> LAUNCHER =
       List.of(
-          "-XX:+UseSerialGC",
           "-Xshare:auto",
-          "-XX:+UseTransparentHugePages",
           "-XX:Tier4InvocationThreshold=50000",
           "-XX:Tier4MinInvocationThreshold=6000",
           "-XX:Tier4CompileThreshold=150000",
@@ -47,6 +45,7 @@ public final class AppProcess implements AutoCloseable {
     List<String> all = new ArrayList<>(arguments);
     settings.forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
     List<String> options = new ArrayList<>(LAUNCHER);
+    options.addAll(app.jvm());
     options.addAll(jvm);
     this.began = System.nanoTime();
     this.process = ChildJvm.start(app.classPath(), options, app.mainClass(), all);

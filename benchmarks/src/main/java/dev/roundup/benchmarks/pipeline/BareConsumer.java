@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -21,22 +22,34 @@ public final class BareConsumer {
    * @param values what is done to the facts' bytes, if anything
    */
   public static Throughput pass(Cluster cluster, Deserializer<?> values) {
+    try (KafkaConsumer<byte[], ?> consumer = open(cluster, values, partition -> true)) {
+      return read(consumer, all(consumer));
+    }
+  }
+
+  /** A consumer that is about to read some partitions of the log from their beginning. */
+  static <V> KafkaConsumer<byte[], V> open(
+      Cluster cluster, Deserializer<V> values, IntPredicate which) {
     Map<String, Object> config = new HashMap<>();
     config.put("bootstrap.servers", cluster.bootstrapServers());
     config.put("max.poll.records", 10_000);
     config.put("max.partition.fetch.bytes", 8 << 20);
-    try (KafkaConsumer<byte[], ?> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), values)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.EVENTS.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      partitions.forEach(consumer::position);
-      long all = consumer.endOffsets(partitions).values().stream().mapToLong(o -> o).sum();
-      return read(consumer, all);
-    }
+    KafkaConsumer<byte[], V> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), values);
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(Topics.EVENTS.name()).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .filter(partition -> which.test(partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    partitions.forEach(consumer::position);
+    return consumer;
+  }
+
+  /** How many records its partitions have. */
+  static long all(KafkaConsumer<byte[], ?> consumer) {
+    return consumer.endOffsets(consumer.assignment()).values().stream().mapToLong(o -> o).sum();
   }
 
   private static Throughput read(KafkaConsumer<byte[], ?> consumer, long all) {

@@ -10,21 +10,30 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An app as its image holds it: its own jar and its libraries, as Maven put them into target. */
 public enum Packaged {
-  STREAMS("streams-processor", StreamsMain.class),
-  SINK("roundup-sink", SinkMain.class),
-  PRODUCER("producer", ProducerMain.class);
+  STREAMS(
+      "streams-processor", StreamsMain.class, "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages"),
+  SINK("roundup-sink", SinkMain.class, "-XX:+UseSerialGC"),
+  PRODUCER("producer", ProducerMain.class, "-XX:+UseSerialGC");
 
   private final String module;
   private final Class<?> main;
+  private final List<String> jvm;
 
-  Packaged(String module, Class<?> main) {
+  Packaged(String module, Class<?> main, String... jvm) {
     this.module = module;
     this.main = main;
+    this.jvm = List.of(jvm);
+  }
+
+  /** Options of the JVM that the launcher gives this app and not every one. */
+  List<String> jvm() {
+    return jvm;
   }
 
   /** The class that starts it. */

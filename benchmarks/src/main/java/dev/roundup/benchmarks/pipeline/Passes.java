@@ -58,6 +58,11 @@ public final class Passes {
     }
   }
 
+  /** Reads, decodes and counts in maps; its counters are checked. */
+  public Throughput plainFold() {
+    return PlainFolding.pass(cluster, this::facts, expected);
+  }
+
   /** The real processor; its roundups are checked. */
   public Throughput app(Map<String, String> settings) {
     cluster.startOver(Topics.ROUNDUPS);

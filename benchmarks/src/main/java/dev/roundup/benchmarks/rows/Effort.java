@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param passes how many warm passes a median is of
  */
 public record Effort(boolean full, int passes, PrintWriter progress) {
+  private static final int LEAST_WARMING_UP = 5;
   private static final int MOST_WARMING_UP = 10;
   private static final double HARDLY_QUICKER = 1.02;
 
@@ -32,16 +33,16 @@ public record Effort(boolean full, int passes, PrintWriter progress) {
   }
 
   /**
-   * Passes that nobody counts, until one is hardly quicker than the best before it, and then warm
-   * ones: on two cores the compilers of two processes take more of them than what is compiled, for
-   * a minute or more.
+   * Passes that nobody counts, five and then until one is hardly quicker than the best before it,
+   * and then warm ones: on two cores the compilers take more of them than what is compiled, for a
+   * minute or more.
    */
   public List<Throughput> warm(String what, Supplier<Throughput> pass) {
     double best = 0;
     for (int number = 1; number <= MOST_WARMING_UP; number++) {
       double now = pass.get().factsPerSecond();
       say("%s: warming up, %,.0f facts/s".formatted(what, now));
-      if (now < HARDLY_QUICKER * best) {
+      if (number >= LEAST_WARMING_UP && now < HARDLY_QUICKER * best) {
         break;
       }
       best = Math.max(best, now);

@@ -44,6 +44,7 @@ public final class FoldRow implements Row {
       List<Throughput> streams = effort.warm("Kafka Streams that decodes", passes::decodingStreams);
       List<Throughput> bare = effort.warm("bare consumer", passes::bareConsumer);
       List<Throughput> decoding = effort.warm("consumer that decodes", passes::decodingConsumer);
+      List<Throughput> plain = effort.warm("plain fold", passes::plainFold);
       double read = Throughput.median(bare).factsPerSecond();
       return List.of(
           beside(read, "fold, " + size, app, Target.atLeast(target)),
@@ -52,7 +53,9 @@ public final class FoldRow implements Row {
           cpu(through),
           beside(read, "Kafka Streams, each fact decoded", streams, Target.none()),
           cpu(streams),
-          beside(read, "consumer, each fact decoded", decoding, Target.none()));
+          beside(read, "consumer, each fact decoded", decoding, Target.none()),
+          beside(read, "two consumers, folded in maps", plain, Target.none()),
+          cpu(plain));
     }
   }
 

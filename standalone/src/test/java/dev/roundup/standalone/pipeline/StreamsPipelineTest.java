@@ -239,6 +239,23 @@ class StreamsPipelineTest {
     }
   }
 
+  @Test
+  void another_kind_of_store_has_what_the_changelogs_of_the_one_before_hold() {
+    List<String> before = facts.subList(0, facts.size() / 2);
+    Settings memory = settings();
+    try (StreamsApp app = running(memory)) {
+      Apps.publish(memory, CLOCK, before);
+      Outcome.awaitRoundups(memory, CLOCK, before);
+      assertThat(app.live()).isTrue();
+    }
+    Settings disk = memory.with(Map.of("stores", "rocksdb"));
+    try (StreamsApp app = running(disk)) {
+      Apps.publish(disk, CLOCK, facts.subList(facts.size() / 2, facts.size()));
+      Outcome.awaitRoundups(disk, CLOCK, facts);
+      assertThat(app.live()).isTrue();
+    }
+  }
+
   private List<Path> snapshots() throws IOException {
     try (Stream<Path> files = Files.walk(directory.resolve("state"))) {
       return files.filter(file -> file.toString().endsWith(".packed")).toList();
