@@ -113,7 +113,7 @@ public record StreamsSettings(
     kafka.put(consumer(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instanceId);
     kafka.put(consumer(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG), 15_000);
     kafka.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
-    // as our publisher does: what the broker need not write is worth more than the packing costs
+    // as all our producers do; to write less is worth more to the broker than it costs to pack
     kafka.put(producer(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     kafka.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_REQUEST);
     kafka.putAll(settings.kafka());

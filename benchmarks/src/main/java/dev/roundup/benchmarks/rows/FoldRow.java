@@ -32,7 +32,7 @@ public final class FoldRow implements Row {
   }
 
   private static List<Figure> measure(Effort effort, int rsvps, double target) {
-    Workload workload = Workload.of(effort.size(600_000, 2_000_000), rsvps);
+    Workload workload = Workload.of(effort.size(600_000, 4_000_000), rsvps);
     String size = "%,d RSVPs a meetup".formatted(rsvps);
     try (Cluster cluster = Cluster.start()) {
       effort.say("loading %,d facts, %s".formatted(workload.facts(), size));
