@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class KeyFilterTest {
   private static final int KEYS = 300_000;
 
-  @Property
+  @Property(tries = 200)
   void a_key_that_was_added_is_never_denied(
       @ForAll @Size(max = 5000) @UniqueElements java.util.List<String> keys) {
     KeyFilter filter = new KeyFilter();
