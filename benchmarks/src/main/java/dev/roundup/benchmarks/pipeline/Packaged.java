@@ -17,23 +17,23 @@ import java.util.stream.Stream;
 /** An app as its image holds it: its own jar and its libraries, as Maven put them into target. */
 public enum Packaged {
   STREAMS(
-      "streams-processor", StreamsMain.class, "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages"),
+      "streams-processor", StreamsMain.class, "-XX:+UseParallelGC -XX:+UseTransparentHugePages"),
   SINK("roundup-sink", SinkMain.class, "-XX:+UseSerialGC"),
   PRODUCER("producer", ProducerMain.class, "-XX:+UseSerialGC");
 
   private final String module;
   private final Class<?> main;
-  private final List<String> jvm;
+  private final String jvm;
 
-  Packaged(String module, Class<?> main, String... jvm) {
+  Packaged(String module, Class<?> main, String jvm) {
     this.module = module;
     this.main = main;
-    this.jvm = List.of(jvm);
+    this.jvm = jvm;
   }
 
   /** Options of the JVM that the launcher gives this app and not every one. */
   List<String> jvm() {
-    return jvm;
+    return List.of(jvm.split(" ", -1));
   }
 
   /** The class that starts it. */

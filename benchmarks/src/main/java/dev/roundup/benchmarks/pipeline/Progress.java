@@ -28,6 +28,12 @@ public final class Progress implements AutoCloseable {
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long GIVE_UP_NANOS = TimeUnit.MINUTES.toNanos(20);
 
+  /**
+   * The part of the log that has to be left when the clock starts, or the figure would be of
+   * chance.
+   */
+  private static final double LEAST = 0.1;
+
   private static final Pattern STREAM_THREAD = Pattern.compile("-StreamThread-\\d+$");
 
   private final Admin admin;
@@ -87,6 +93,11 @@ public final class Progress implements AutoCloseable {
     long all = onLog();
     long from = awaitAtLeast(Math.max(1, (long) (all * skip)));
     long began = System.currentTimeMillis();
+    if (all - from < all * LEAST) {
+      throw new IllegalStateException(
+          "The group %s committed %,d of %,d facts before it was seen to: too few are left to measure"
+              .formatted(group, from, all));
+    }
     double cpu = foldingCpuNanos();
     awaitAtLeast(all);
     long folded = System.currentTimeMillis();
