@@ -11,6 +11,7 @@ import dev.roundup.schemas.topic.TopicAdmin;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.streams.batch.BatchingClients;
 import dev.roundup.streams.operations.AdminCalls;
+import dev.roundup.streams.operations.Reset;
 import dev.roundup.streams.topology.RocksDbTuning;
 import dev.roundup.streams.topology.RoundupTopology;
 import dev.roundup.streams.topology.SeriesTopics;
@@ -91,6 +92,24 @@ public final class StreamsApp implements AutoCloseable {
         parsed.applicationId(),
         parsed.stores(),
         health.uri());
+  }
+
+  /**
+   * Forgets all state that follows from the log, as {@code streams reset --yes} does: the next
+   * start builds it anew.
+   *
+   * @throws Failure if the processor runs, or Kafka refuses
+   */
+  public static void reset(Settings settings) {
+    StreamsSettings parsed = StreamsSettings.of(settings);
+    try (InstanceDirectory directory = InstanceDirectory.take(parsed.stateDirectory());
+        Admin admin = TopicAdmin.client(settings)) {
+      Reset reset =
+          new Reset(admin, parsed.applicationId(), directory.path(), directory.instanceId());
+      Reset.Plan plan = reset.plan();
+      reset.carryOut(plan);
+      plan.lines().forEach(line -> LOG.info("Forgotten: {}", line));
+    }
   }
 
   /** Whether the threads run, or are about to. */

@@ -7,6 +7,7 @@ import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.schemas.fact.MeetupEvent;
+import dev.roundup.sink.kafka.Start;
 import dev.roundup.standalone.data.DataDirectory;
 import dev.roundup.standalone.data.Logs;
 import dev.roundup.standalone.kafka.FatalFaults;
@@ -71,7 +72,11 @@ public final class DemoCommand implements Callable<Integer> {
       progress.begin("Starting Kafka, the registry and the apps ...");
       try (Pipeline pipeline =
           Pipeline.start(
-              directory, Pipeline.Ports.FREE, Settings.of(Map.of()), FatalFaults.STOP_PROCESS)) {
+              directory,
+              Pipeline.Ports.FREE,
+              Settings.of(Map.of()),
+              Start.WHERE_IT_LEFT_OFF,
+              FatalFaults.STOP_PROCESS)) {
         progress.begin("Publishing facts ...");
         Report published = publish(facts, pipeline.settings());
         progress.begin("Waiting for the posts ...");

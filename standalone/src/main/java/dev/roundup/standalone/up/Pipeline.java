@@ -4,11 +4,13 @@ import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Key;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.sink.SinkApp;
+import dev.roundup.sink.kafka.Start;
 import dev.roundup.standalone.data.DataDirectory;
 import dev.roundup.standalone.kafka.EmbeddedKafka;
 import dev.roundup.standalone.kafka.FatalFaults;
 import dev.roundup.standalone.registry.EmbeddedRegistry;
 import dev.roundup.streams.StreamsApp;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -50,10 +52,15 @@ public final class Pipeline implements AutoCloseable {
    * Starts everything, and returns when it works.
    *
    * @param settings of the apps; where the parts are, and where they keep their things, is added
+   * @param start a rebuild forgets the processor's state as well: both apps begin with the log
    * @throws Failure if a part does not start; then none is left running
    */
   public static Pipeline start(
-      DataDirectory directory, Ports ports, Settings settings, FatalFaults onFatalFault) {
+      DataDirectory directory,
+      Ports ports,
+      Settings settings,
+      Start start,
+      FatalFaults onFatalFault) {
     Deque<Runnable> running = new ArrayDeque<>();
     try {
       EmbeddedKafka kafka =
@@ -76,9 +83,12 @@ public final class Pipeline implements AutoCloseable {
                       directory.resolve("state").toString(),
                       Key.SITE_DIR.key(),
                       directory.resolve("site").toString()));
+      if (start == Start.REBUILD) {
+        StreamsApp.reset(complete);
+      }
       StreamsApp streams = new StreamsApp(complete);
       // one port cannot be both apps': the one that is asked for is the processor's
-      SinkApp sink = new SinkApp(complete.with(Map.of(Key.HTTP_PORT.key(), "0")));
+      SinkApp sink = new SinkApp(complete.with(Map.of(Key.HTTP_PORT.key(), "0")), start);
       running.push(() -> Together.run(streams::close, sink::close));
       Together.run(streams::start, sink::start);
       return new Pipeline(running, complete, streams, sink);
@@ -113,9 +123,27 @@ public final class Pipeline implements AutoCloseable {
     return settings.parse(parser -> parser.path(Key.SITE_DIR));
   }
 
-  /** What another verb needs to reach this pipeline, as settings. */
+  /** Where the processor's health and figures are served. */
+  URI streamsHttp() {
+    return streams.http();
+  }
+
+  /** Where the sink's health and figures are served. */
+  URI sinkHttp() {
+    return sink.http();
+  }
+
+  /** What another verb needs to reach this pipeline and its site, as settings. */
   Map<String, String> addresses() {
-    return Map.of(BOOTSTRAP_SERVERS, bootstrapServers(), REGISTRY, registry());
+    return Map.of(
+        BOOTSTRAP_SERVERS,
+        bootstrapServers(),
+        REGISTRY,
+        registry(),
+        Key.SITE_DIR.key(),
+        site().toAbsolutePath().toString(),
+        Key.SITE_FORMAT.key(),
+        settings.parse(parser -> parser.text(Key.SITE_FORMAT)));
   }
 
   /** The exit code of the app that stops first, by itself or because it is told to. */

@@ -2,6 +2,7 @@ package dev.roundup.standalone.up;
 
 import dev.roundup.schemas.cli.Signals;
 import dev.roundup.schemas.config.Settings;
+import dev.roundup.sink.kafka.Start;
 import dev.roundup.standalone.data.DataDirectory;
 import dev.roundup.standalone.data.Logs;
 import dev.roundup.standalone.kafka.FatalFaults;
@@ -60,6 +61,14 @@ public final class UpCommand implements Callable<Integer> {
       description = "Any setting, by its name in a file, such as template.dir or site.dir.")
   private Map<String, String> set = new LinkedHashMap<>();
 
+  @Option(
+      names = "--rebuild",
+      description = {
+        "Build all state anew from the log, and make every post again.",
+        "What people wrote in the site stays, and what they deleted stays deleted."
+      })
+  private boolean rebuild;
+
   private static final long BETWEEN_LOOKS_MILLIS = 50;
 
   @Spec private CommandSpec spec;
@@ -82,6 +91,7 @@ public final class UpCommand implements Callable<Integer> {
               directory,
               new Pipeline.Ports(port, registryPort),
               settings,
+              rebuild ? Start.REBUILD : Start.WHERE_IT_LEFT_OFF,
               FatalFaults.STOP_PROCESS)) {
         properties.write(pipeline.addresses());
         CompletableFuture<Integer> end = firstOf(pipeline.stopped(), signal);
@@ -125,6 +135,8 @@ public final class UpCommand implements Callable<Integer> {
     out.println("  Kafka     " + pipeline.bootstrapServers());
     out.println("  registry  " + pipeline.registry());
     out.println("  log       " + log);
+    out.println("  figures   " + pipeline.streamsHttp() + "/metrics of the processor,");
+    out.println("            " + pipeline.sinkHttp() + "/metrics of the sink");
     out.println();
     out.println("Publish facts from another terminal:");
     out.println();

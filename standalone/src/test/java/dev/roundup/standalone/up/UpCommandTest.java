@@ -69,10 +69,23 @@ class UpCommandTest {
     publish(there, "later");
     awaitDraft(there, "later");
     awaitDraft(there, "there");
+
+    Path template = Files.createDirectory(directory.resolve("template"));
+    Files.writeString(
+        template.resolve("post.md.hbs"),
+        "---\ntitle: {{yaml title}}\n---\n\nOnce more: {{title}}\n");
+    up(here, "--rebuild", "--set", "template.dir=" + template);
+    awaitUp(here);
+    awaitDraft(here, "here", "Once more: Title of here");
+    assertThat(here.resolve("roundup.log"))
+        .content()
+        .contains("Forgotten: topic roundup-streams-attendees-changelog");
   }
 
-  private Process up(Path data) throws IOException {
-    return roundup("up", "--data", data.toString());
+  private Process up(Path data, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("up", "--data", data.toString()));
+    arguments.addAll(List.of(more));
+    return roundup(arguments.toArray(String[]::new));
   }
 
   /** The file is written when all parts work; a killed process leaves its own behind. */
@@ -81,10 +94,12 @@ class UpCommandTest {
   }
 
   private static void awaitDraft(Path data, String meetup) {
+    awaitDraft(data, meetup, "Title of " + meetup);
+  }
+
+  private static void awaitDraft(Path data, String meetup, String text) {
     Path draft = data.resolve("site/_drafts/" + meetup + ".md");
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(draft).content().contains("Title of " + meetup));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(draft).content().contains(text));
   }
 
   private void publish(Path data, String meetup) throws Exception {

@@ -127,7 +127,7 @@ public record Reset(Admin admin, String group, Path stateDirectory, String insta
       members.forEach(member -> hosts.add(member.host().replaceFirst("^/", "")));
       throw new Failure(
           ExitCode.BUSY,
-          "The processor runs, or did so less than a minute ago, on "
+          "The processor runs, or did so until a moment ago, on "
               + String.join(", ", hosts)
               + ". Stop every instance of "
               + group

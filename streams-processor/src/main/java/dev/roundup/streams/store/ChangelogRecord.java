@@ -40,7 +40,8 @@ public record ChangelogRecord(
     if (key.length != KEY_LENGTH || key[0] != 0) {
       throw new SerializationException(
           "A changelog has a record of an earlier Roundup, which this one cannot read. Stop every"
-              + " instance and run `streams reset`: it builds all state anew from the log");
+              + " instance and run `streams reset --yes`, or start `up --rebuild`: all state is built"
+              + " anew from the log");
     }
     return ByteBuffer.wrap(key).getLong(1);
   }

@@ -22,7 +22,8 @@ public final class UnreadableUpdate implements DeserializationExceptionHandler {
       LOG.error(
           "What meetups and series tell each other cannot be used, and the processor does not go on"
               + " without it. If the registry has lost its schemas, bring them back; else stop every"
-              + " instance and run `streams reset`, which builds all of it anew from the log."
+              + " instance and run `streams reset --yes`, or start `up --rebuild`: all of it is built"
+              + " anew from the log."
               + " record={}-{}-{} reason={}",
           context.topic(),
           context.partition(),
