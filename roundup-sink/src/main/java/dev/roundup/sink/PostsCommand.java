@@ -15,6 +15,7 @@ import dev.roundup.sink.post.Format;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,15 +44,16 @@ public final class PostsCommand implements Runnable {
     @Option(
         names = {"-o", "--out", "--site"},
         paramLabel = "DIR",
-        required = true,
-        description = "The site.")
-    private Path site;
+        description = "The site, if site.dir does not say.")
+    private String directory;
 
     SitePosts posts() {
+      Settings settings =
+          connection.settings(directory == null ? Map.of() : Map.of(Key.SITE_DIR.key(), directory));
+      Path site = settings.parse(parser -> parser.path(Key.SITE_DIR));
       if (!Files.isDirectory(site)) {
         throw new Failure(ExitCode.USAGE, site + " is not a directory.");
       }
-      Settings settings = connection.settings();
       Format format = settings.parse(parser -> parser.choice(Key.SITE_FORMAT, Format.class));
       return new SitePosts(Site.open(site, format), PublicationReader.read(settings));
     }

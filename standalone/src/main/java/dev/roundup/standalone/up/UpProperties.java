@@ -3,13 +3,12 @@ package dev.roundup.standalone.up;
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Properties;
 
 /**
  * The file that says where a running {@code up} can be reached: settings, as every verb reads them.
@@ -30,14 +29,13 @@ final class UpProperties {
 
   /** Readers find the whole file, or none. */
   void write(Map<String, String> settings) {
-    String text =
-        new TreeMap<>(settings)
-            .entrySet().stream()
-                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
-                .collect(Collectors.joining());
+    Properties properties = new Properties();
+    properties.putAll(settings);
     Path onItsWay = file.resolveSibling(FILE + ".tmp");
     try {
-      Files.writeString(onItsWay, text, StandardCharsets.ISO_8859_1);
+      try (Writer writer = Files.newBufferedWriter(onItsWay)) {
+        properties.store(writer, null);
+      }
       Files.move(
           onItsWay, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
