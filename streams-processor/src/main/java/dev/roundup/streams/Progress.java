@@ -14,6 +14,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How far the processor is behind the log. */
 final class Progress {
@@ -22,8 +24,13 @@ final class Progress {
 
   private static final int PATIENCE_SECONDS = 5;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+
   private final Admin admin;
   private final String group;
+
+  /** Why Kafka did not answer the last time; what is told once is not told at every look. */
+  private volatile String told = "";
 
   Progress(Admin admin, String group) {
     this.admin = admin;
@@ -49,10 +56,21 @@ final class Progress {
           .allMatch(
               end -> end.getValue().offset() - at(committed.get(end.getKey())) <= CLOSE_ENOUGH);
     } catch (ExecutionException | TimeoutException e) {
+      tell(
+          e.getCause() == null
+              ? "no answer in " + PATIENCE_SECONDS + " s"
+              : e.getCause().toString());
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  private void tell(String reason) {
+    if (!reason.equals(told)) {
+      LOG.warn("Kafka does not say how far the processor is. group={} reason={}", group, reason);
+      told = reason;
     }
   }
 
