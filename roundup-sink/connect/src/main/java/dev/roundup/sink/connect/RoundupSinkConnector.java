@@ -55,7 +55,8 @@ public final class RoundupSinkConnector extends SinkConnector {
     this.connector = Map.copyOf(connector);
     try {
       TopicAdmin.ensure(
-          ConnectorConfig.settings(connector), List.of(Topics.ROUNDUPS, Topics.POSTS));
+          ConnectorConfig.settings(connector),
+          List.of(Topics.ROUNDUPS, Topics.POSTS, Topics.ROUNDUP_DEAD_LETTERS));
     } catch (Failure e) {
       throw new ConnectException(e.getMessage(), e);
     }
