@@ -84,7 +84,7 @@ public final class StartupRow implements Row {
                 directory.resolve("state").toString(),
                 "site.dir",
                 directory.resolve("site").toString(),
-                app == Packaged.SINK ? "kafka.group.id" : "kafka.application.id",
+                "kafka.application.id",
                 group))) {
       double ready = process.awaitReady();
       Waiting.seconds(seconds);
