@@ -56,9 +56,9 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** Waits for a line of the output, at most two minutes. */
+  /** Waits for a line of the output, at most ten minutes. */
   public String awaitLine(Predicate<String> wanted) {
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
     try {
       while (System.nanoTime() < deadline && (process.isAlive() || !output.isEmpty())) {
         String line = output.poll(100, TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package dev.roundup.benchmarks.peers;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -23,8 +24,22 @@ final class CountAnswers extends KeyedProcessFunction<String, Rsvp, String> {
   /** Set while a timer is going to tell. */
   private static final int TELLING = 5;
 
+  /** All subtasks are in this process. */
+  private static final AtomicInteger FOLDED = new AtomicInteger();
+
+  private final int all;
+
   private transient MapState<String, Rsvp> attendees;
   private transient ValueState<int[]> counters;
+
+  /**
+   * Counts.
+   *
+   * @param all how many answers there will be: it tells when half of them are folded, and all
+   */
+  CountAnswers(int all) {
+    this.all = all;
+  }
 
   @Override
   public void open(OpenContext context) {
@@ -36,6 +51,16 @@ final class CountAnswers extends KeyedProcessFunction<String, Rsvp, String> {
 
   @Override
   public void processElement(Rsvp rsvp, Context context, Collector<String> out) throws Exception {
+    fold(rsvp, context);
+    int folded = FOLDED.incrementAndGet();
+    if (folded == all / 2) {
+      System.out.println("half");
+    } else if (folded == all) {
+      System.out.println("all");
+    }
+  }
+
+  private void fold(Rsvp rsvp, Context context) throws Exception {
     Rsvp before = attendees.get(rsvp.attendee);
     if (!rsvp.after(before)) {
       return;

@@ -22,7 +22,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Apache Flink in this process with its own Kafka connector, exactly-once from source to sink.
  *
  * <p>Arguments: bootstrap servers, log, output topic, consumer group, state backend ({@code
- * hashmap} or {@code rocksdb}), directory for checkpoints. Ends when its input is closed.
+ * hashmap} or {@code rocksdb}), directory for checkpoints, number of answers on the log. Says
+ * {@code ready}, {@code half} and {@code all}; ends when its input is closed.
  */
 final class FlinkPeer {
   /** Ten of our commits: Flink likes its checkpoints rarer than Kafka Streams its commits. */
@@ -66,7 +67,7 @@ final class FlinkPeer {
     flink
         .fromSource(log, WatermarkStrategy.noWatermarks(), "log")
         .keyBy(rsvp -> rsvp.meetup)
-        .process(new CountAnswers())
+        .process(new CountAnswers(Integer.parseInt(arguments[6])))
         .sinkTo(results);
     flink.executeAsync("roundup-peer");
     System.out.println("ready");
