@@ -1,6 +1,6 @@
 package dev.roundup.streams.store;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -37,17 +37,47 @@ final class ChangelogWriter {
     this.changelog = changelog;
   }
 
-  /** Begins with what is on the changelog; forgets changes that were not written. */
-  void begin(Journal with) {
-    journal = with;
-    kept = with.oldest();
-    rewriting = null;
+  /**
+   * Goes on from there; forgets changes that were not written.
+   *
+   * @param state what {@link #state} gave; null if the changelog is empty
+   */
+  void begin(byte[] state) {
     outdated = 0;
     changes.clear();
+    ByteBuffer in = ByteBuffer.wrap(state == null ? Journal.EMPTY.bytes() : state);
+    journal = Journal.read(in);
+    kept = in.hasRemaining() ? in.getLong() : journal.oldest();
+    rewriting = in.hasRemaining() ? Rewriting.read(in) : null;
   }
 
-  Journal journal() {
-    return journal;
+  /**
+   * What to go on from, as bytes: the journal, the first record that is kept, what is rewritten.
+   */
+  byte[] state() {
+    byte[] rest = rewriting == null ? new byte[0] : rewriting.bytes();
+    return ByteBuffer.allocate(Journal.LENGTH + Long.BYTES + rest.length)
+        .put(journal.bytes())
+        .putLong(kept)
+        .put(rest)
+        .array();
+  }
+
+  /** A record that is on the changelog was restored. */
+  void restored(ChangelogRecord record) {
+    journal = record.journal();
+    int count = record.entries().size();
+    if (JournaledStore.FIRST.equals(record.from())) {
+      rewriting = new Rewriting(journal.without(count, count), 0, record.from());
+    }
+    if (record.from() != null && rewriting != null) {
+      rewritten(record.to(), count);
+    }
+  }
+
+  /** A record was taken out, when there was another writer. */
+  void takenOut(long number) {
+    journal = journal.without(number);
   }
 
   /** How many changes were not written yet. */
@@ -89,13 +119,13 @@ final class ChangelogWriter {
   /** Writes so many entries again, if that is worth it. */
   private void rewrite(int most) {
     if (rewriting == null && journal.isWorthRewriting()) {
-      rewriting = new Rewriting(journal);
+      rewriting = new Rewriting(journal, 0, JournaledStore.FIRST);
     }
     if (rewriting == null) {
       return;
     }
     EntryList again = new EntryList();
-    Bytes from = rewriting.next;
+    Bytes from = rewriting.next();
     Bytes last = null;
     boolean more;
     try (KeyValueIterator<Bytes, byte[]> rest = entries.range(from, null)) {
@@ -106,46 +136,29 @@ final class ChangelogWriter {
       }
       more = rest.hasNext();
     }
-    append(from, more ? last : null, again, again.count());
-    rewriting.again += again.count();
-    if (more) {
-      rewriting.next = after(last);
-    } else {
-      kept = rewriting.began.next();
+    Bytes to = more ? last : null;
+    append(from, to, again, again.count());
+    rewritten(to, again.count());
+  }
+
+  /**
+   * A range was written again.
+   *
+   * @param to null: it was the last
+   */
+  private void rewritten(Bytes to, int count) {
+    rewriting = rewriting.with(count, to);
+    if (to == null) {
+      kept = rewriting.began().next();
       journal = rewriting.ended(journal);
       rewriting = null;
     }
-  }
-
-  /** The least key past another is that key with a zero byte behind it. */
-  private static Bytes after(Bytes key) {
-    return Bytes.wrap(Arrays.copyOf(key.get(), key.get().length + 1));
   }
 
   private void takeOut() {
     for (int i = 0; i < TAKEN_OUT && journal.oldest() < kept; i++) {
       changelog.put(ChangelogRecord.key(journal.oldest()), null);
       journal = journal.without(journal.oldest());
-    }
-  }
-
-  /** All that the store holds, being written again. */
-  private static final class Rewriting {
-    private final Journal began;
-    private Bytes next = JournaledStore.FIRST;
-    private long again;
-
-    Rewriting(Journal began) {
-      this.began = began;
-    }
-
-    /** The journal without what is from before it began. */
-    Journal ended(Journal now) {
-      return new Journal(
-          now.oldest(),
-          now.next(),
-          now.entries() - began.entries(),
-          now.outdated() - began.outdated() - again);
     }
   }
 }

@@ -22,6 +22,11 @@ public record Journal(long oldest, long next, long entries, long outdated) {
     return new Journal(oldest, next + 1, entries + added, outdated + changed);
   }
 
+  /** As it was before its last record. */
+  Journal without(long added, long changed) {
+    return new Journal(oldest, next - 1, entries - added, outdated - changed);
+  }
+
   /** Without the records up to a number. */
   Journal without(long number) {
     return new Journal(Math.max(oldest, number + 1), next, entries, outdated);

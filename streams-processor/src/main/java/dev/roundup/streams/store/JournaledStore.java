@@ -1,6 +1,5 @@
 package dev.roundup.streams.store;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -77,24 +76,21 @@ public final class JournaledStore<K, V> implements StateStore, ReadOnlyKeyValueS
     changelog.init(context, root);
     BatchingStateRestoreCallback restore = this::restore;
     context.register(root, restore, unregistered.commitCallback());
-    byte[] saved = entries.get(JOURNAL);
-    writer.begin(saved == null ? Journal.EMPTY : Journal.read(ByteBuffer.wrap(saved)));
+    writer.begin(entries.get(JOURNAL));
   }
 
   private void restore(Collection<KeyValue<byte[], byte[]>> records) {
-    Journal last = writer.journal();
     for (KeyValue<byte[], byte[]> record : records) {
       long number = ChangelogRecord.number(record.key);
       if (record.value == null) {
-        last = last.without(number);
+        writer.takenOut(number);
       } else {
         ChangelogRecord read = ChangelogRecord.read(record.value);
         restore(read);
-        last = read.journal();
+        writer.restored(read);
       }
     }
-    entries.put(JOURNAL, last.bytes());
-    writer.begin(last);
+    entries.put(JOURNAL, writer.state());
   }
 
   private void restore(ChangelogRecord record) {
@@ -142,7 +138,7 @@ public final class JournaledStore<K, V> implements StateStore, ReadOnlyKeyValueS
   public void log() {
     if (writer.changes() > 0) {
       writer.write();
-      entries.put(JOURNAL, writer.journal().bytes());
+      entries.put(JOURNAL, writer.state());
     }
   }
 

@@ -196,6 +196,49 @@ class JournaledStoreTest {
   }
 
   @Test
+  void a_store_that_starts_often_is_written_again_all_the_same() {
+    Random random = new Random(7);
+    change(12_000, random);
+    for (int life = 0; life < 200; life++) {
+      change(100, random);
+      List<KeyValue<byte[], byte[]>> before = compacted(changelog);
+      changelog.clear();
+      changelog.addAll(before);
+      boolean fromSnapshot = life % 2 == 0;
+      if (fromSnapshot) {
+        store.commit(Map.of(new TopicPartition("changelog", 0), 1L));
+        store.close();
+      }
+      store = opened();
+      if (!fromSnapshot) {
+        restoring.restoreAll(before);
+      }
+      assertThat(contents(store)).isEqualTo(model);
+    }
+    assertThat(restored(compacted(changelog))).isEqualTo(model);
+    assertThat(entries(compacted(changelog))).isLessThan(20_000);
+  }
+
+  @Test
+  void what_is_outdated_is_taken_out_after_a_restart_as_well() {
+    store.add("ola", 0L);
+    store.log();
+    for (long i = 1; changelog.get(changelog.size() - 1).value != null; i++) {
+      store.replace("ola", i);
+      store.log();
+    }
+    store.commit(Map.of(new TopicPartition("changelog", 0), 1L));
+    store.close();
+    store = opened();
+    for (long i = 1; i <= 20; i++) {
+      store.replace("ola", i);
+      store.log();
+    }
+    assertThat(compacted(changelog).stream().filter(record -> record.value != null))
+        .hasSizeLessThan(50);
+  }
+
+  @Test
   void a_record_that_another_version_wrote_is_refused_with_the_way_out() {
     byte[] key = "jvm-03/ola".getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> restoring.restoreAll(List.of(KeyValue.pair(key, key))))
