@@ -12,7 +12,9 @@ import dev.roundup.schemas.fact.MeetupEvent;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,21 @@ class AvroSerdesTest {
     try (Serde<MeetupEvent> serde = serde("nothing")) {
       assertThat(serde.serializer().serialize(TOPIC, null)).isNull();
       assertThat(serde.deserializer().deserialize(TOPIC, null)).isNull();
+    }
+  }
+
+  @Test
+  void bytes_of_another_schema_are_refused_where_a_record_is_wanted() {
+    try (Serde<MeetupEvent> serde = serde("bytes");
+        RegistryAvroSerializer<Object> other = new RegistryAvroSerializer<>()) {
+      other.configure(Map.of("schema.registry.url", "mock://avro-serdes-bytes"), false);
+      for (Object stray : List.of(new byte[] {1, 2, 3}, "text", 7L)) {
+        byte[] bytes = other.serialize(TOPIC, stray);
+
+        assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, bytes))
+            .isInstanceOf(SerializationException.class)
+            .hasMessageContaining("do not fit its schema");
+      }
     }
   }
 
