@@ -1,18 +1,17 @@
 package dev.roundup.streams.batch;
 
+import dev.roundup.streams.store.Transaction;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
  * The clients that Kafka Streams has by default, but that one topic is read in {@link Batch
- * batches}.
+ * batches}, and that stores see whether a {@link Transaction} is open.
  *
  * @param batched the topic
  */
@@ -24,7 +23,7 @@ public record BatchingClients(String batched) implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    return Transaction.noted(config);
   }
 
   @Override

@@ -60,11 +60,11 @@ final class SavedState {
   }
 
   /**
-   * Before the store goes. In the middle of a transaction the snapshot stays that there is, which
-   * is right as well: it is older, and more is restored.
+   * Before the store goes. In the middle of a transaction nothing is written: what is there is
+   * older, and Kafka Streams takes it away.
    */
   void save(Leaves leaves) {
-    if (snapshot != null && committed != null && outdated && !changed) {
+    if (snapshot != null && committed != null && outdated && !changed && !Transaction.isOpen()) {
       snapshot.write(new Snapshot.Content(committed, leaves));
     }
   }

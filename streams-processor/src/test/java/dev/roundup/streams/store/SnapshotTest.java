@@ -69,6 +69,24 @@ class SnapshotTest {
     assertThat(keys(store.all())).containsExactly("c");
   }
 
+  /** Kafka Streams tells stores to commit when it has failed to. */
+  @Test
+  void a_store_that_is_closed_in_an_open_transaction_leaves_nothing_of_it() {
+    store.put(key("a"), new byte[] {1});
+    commit(41);
+    closeAndOpen();
+    store.put(key("b"), new byte[] {2});
+    Transaction.note(true);
+    try {
+      commit(42);
+      closeAndOpen();
+    } finally {
+      Transaction.note(false);
+    }
+    assertThat(store.committedOffset(CHANGELOG)).isEqualTo(41);
+    assertThat(keys(store.all())).containsExactly("a");
+  }
+
   @Test
   void a_store_that_was_closed_goes_on_from_the_offset_it_had_come_to() {
     store.put(key("a"), new byte[] {1});
