@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.MemberToRemove;
@@ -91,10 +92,12 @@ public record Reset(Admin admin, String group, Path stateDirectory, String insta
 
   private Set<String> derivedTopics() {
     Set<String> linking = Set.copyOf(SeriesTopics.ALL.stream().map(Topic::name).toList());
+    // no store's name has a hyphen: group-canary-visits-changelog is of the group called
+    // group-canary
+    Pattern changelog = Pattern.compile(Pattern.quote(group) + "-[^-]+-changelog");
     Set<String> derived = new TreeSet<>();
     for (String topic : AdminCalls.await(admin.listTopics().names())) {
-      boolean changelog = topic.startsWith(group + "-") && topic.endsWith("-changelog");
-      if (changelog || linking.contains(topic)) {
+      if (changelog.matcher(topic).matches() || linking.contains(topic)) {
         derived.add(topic);
       }
     }
