@@ -168,6 +168,11 @@ public final class Batch {
     return hasValue ? value.duplicate() : null;
   }
 
+  /** How many bytes the record's value has; 0 if it is null. */
+  public int valueSize() {
+    return hasValue ? value.remaining() : 0;
+  }
+
   /** The record's value as it is, or null. */
   public byte[] valueBytes() {
     return hasValue ? copy(value) : null;

@@ -26,7 +26,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * Publishes dead letters again where they came from, with their original key and bytes. Each record
  * and the note that it was done are one transaction, so that none is redriven twice, whatever stops
- * the run. What is dead-lettered anew meanwhile waits for the next run.
+ * the run. The note is an offset, which Kafka forgets a week after the last run: then all are
+ * redriven again, and a fact that comes twice changes nothing. What is dead-lettered anew meanwhile
+ * waits for the next run.
  */
 public final class Redrive {
   private static final Duration POLL = Duration.ofMillis(500);

@@ -36,7 +36,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p><b>Threads.</b> One thread writes: Kafka Streams' restorer, and after it the task's stream
  * thread. Any number may read meanwhile (interactive queries). Each holds the one lock for one
- * operation, the restorer for what it polled; reads as well, because they may bring an index up to
+ * operation, or for all that it puts at once; reads as well, because they may bring an index up to
  * date. What a read gives is a copy. An iterator takes a copy of one leaf at a time under the lock,
  * and sorts and walks it without. So a reader keeps the others waiting for the copy of one leaf at
  * most, and an iterator is <i>weakly consistent</i>: keys come in order (but for {@link #all}),

@@ -11,11 +11,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records of the log that are at fault themselves, as they are, with headers on top that have the
- * names of Kafka Streams' own dead letters.
+ * names of Kafka Streams' own dead letters. What packed so well that the log took it, and is larger
+ * than a dead letter can be, is named and stays on the log alone.
  */
 final class DeadLetters {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
   private static final String HEADERS = "__streams.errors.";
+
+  /** What the topic takes, packed or not, less what else is in a record. */
+  private static final int LARGEST = 15 << 20;
+
+  private static final String ON_THE_LOG_ONLY =
+      "It is too large for a dead letter, and on the log only";
 
   private DeadLetters() {}
 
@@ -28,19 +35,21 @@ final class DeadLetters {
   static Record<byte[], byte[]> of(
       RecordMetadata place, Batch batch, long now, RuntimeException fault) {
     long offset = place.offset() + batch.distance();
+    String message = fault.getMessage();
+    boolean tooLarge = batch.valueSize() > LARGEST;
     LOG.warn(
         "A record cannot be used and goes to the dead letters. record={}-{}-{} reason={}",
         place.topic(),
         place.partition(),
         offset,
-        fault.getMessage());
+        message);
     Headers headers = new RecordHeaders(batch.headers());
     add(headers, "exception", fault.getClass().getName());
-    add(headers, "message", fault.getMessage());
+    add(headers, "message", tooLarge ? message + ". " + ON_THE_LOG_ONLY : message);
     add(headers, "topic", place.topic());
     add(headers, "partition", Integer.toString(place.partition()));
     add(headers, "offset", Long.toString(offset));
-    return new Record<>(batch.keyBytes(), batch.valueBytes(), now, headers);
+    return new Record<>(batch.keyBytes(), tooLarge ? null : batch.valueBytes(), now, headers);
   }
 
   private static void add(Headers headers, String name, String value) {

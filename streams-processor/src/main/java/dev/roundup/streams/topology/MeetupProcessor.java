@@ -30,6 +30,13 @@ import org.slf4j.LoggerFactory;
 final class MeetupProcessor implements Processor<String, Object, Object, Object> {
   private static final Logger LOG = LoggerFactory.getLogger(MeetupProcessor.class);
   private static final int LONGEST_MEETUP_ID = 80;
+  private static final int LONGEST_ID = 128;
+
+  /**
+   * Far more than our publisher takes, and less than a changelog does: what packs well can be far
+   * larger than the log's limit, and a record that a changelog refuses stops the processor.
+   */
+  private static final int LARGEST_FACT = 2 << 20;
 
   /** What the topic takes, less what Kafka adds to a record, and we do. */
   private static final int LARGEST_ROUNDUP =
@@ -72,7 +79,7 @@ final class MeetupProcessor implements Processor<String, Object, Object, Object>
       while (batch.next()) {
         usable(batch).ifPresent(fold::apply);
       }
-    } else {
+    } else if (!SeriesTopics.isEmpty(record, context)) {
       fold.apply(record.key(), (MeetupUpdate) record.value());
     }
     meetups.log();
@@ -100,6 +107,13 @@ final class MeetupProcessor implements Processor<String, Object, Object, Object>
   private static void requireUsable(Batch batch, MeetupEvent event) {
     if (event == null) {
       throw new UnusableFact("The record is empty: it states nothing");
+    }
+    if (batch.valueSize() > LARGEST_FACT) {
+      throw new UnusableFact(
+          "The fact has %,d bytes; one has at most %,d".formatted(batch.valueSize(), LARGEST_FACT));
+    }
+    if (event.getId().length() > LONGEST_ID) {
+      throw new UnusableFact("The id is longer than " + LONGEST_ID + " characters");
     }
     if (!isMeetupId(event.getMeetupId())) {
       throw new UnusableFact(

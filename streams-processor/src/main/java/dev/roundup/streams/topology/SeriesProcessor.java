@@ -24,6 +24,7 @@ final class SeriesProcessor implements Processor<String, SeriesUpdate, String, M
   private static final Serializer<StoreKey> PREFIX = StoreKey.prefix();
 
   private final RoundupStores stores;
+  private ProcessorContext<String, MeetupUpdate> context;
   private StoredSeries state;
   private SeriesFold fold;
 
@@ -33,14 +34,17 @@ final class SeriesProcessor implements Processor<String, SeriesUpdate, String, M
 
   @Override
   public void init(ProcessorContext<String, MeetupUpdate> context) {
+    this.context = context;
     state = new StoredSeries(stores, context);
     fold = new SeriesFold(state);
   }
 
   @Override
   public void process(Record<String, SeriesUpdate> record) {
-    fold.apply(record.key(), record.value());
-    state.visits.log();
+    if (!SeriesTopics.isEmpty(record, context)) {
+      fold.apply(record.key(), record.value());
+      state.visits.log();
+    }
   }
 
   private static final class StoredSeries implements SeriesState {

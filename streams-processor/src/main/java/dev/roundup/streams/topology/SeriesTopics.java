@@ -5,6 +5,11 @@ import dev.roundup.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The two topics between the meetups and their series. What is on them is used at once and follows
@@ -13,6 +18,8 @@ import java.util.Map;
  * happened years ago.
  */
 public final class SeriesTopics {
+  private static final Logger LOG = LoggerFactory.getLogger(SeriesTopics.class);
+
   private static final Map<String, String> PASSING =
       Map.of(
           "cleanup.policy",
@@ -34,4 +41,21 @@ public final class SeriesTopics {
   public static final List<Topic> ALL = List.of(SERIES_UPDATES, MEETUP_UPDATES);
 
   private SeriesTopics() {}
+
+  /**
+   * Whether a record states nothing, and is to be passed over: none of ours is without key or
+   * value, but a mirror or a person may write a tombstone.
+   */
+  static boolean isEmpty(Record<?, ?> record, ProcessingContext context) {
+    boolean empty = record.key() == null || record.value() == null;
+    if (empty) {
+      RecordMetadata place = context.recordMetadata().orElseThrow();
+      LOG.warn(
+          "A record without key or value is passed over. record={}-{}-{}",
+          place.topic(),
+          place.partition(),
+          place.offset());
+    }
+    return empty;
+  }
 }

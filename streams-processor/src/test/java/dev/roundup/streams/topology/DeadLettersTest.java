@@ -43,6 +43,23 @@ class DeadLettersTest {
         .isEqualTo(SerializationException.class.getName());
   }
 
+  @Test
+  void what_is_too_large_for_a_dead_letter_is_named_and_stays_on_the_log() {
+    ConsumerRecord<byte[], byte[]> large =
+        new ConsumerRecord<>(Topics.EVENTS.name(), 3, 40, KEY, new byte[16 << 20]);
+    Batch batch =
+        Batch.deserializer().deserialize(Topics.EVENTS.name(), Batch.of(List.of(large), 0).value());
+    batch.next();
+
+    Record<byte[], byte[]> letter =
+        DeadLetters.of(new Place(Topics.EVENTS.name(), 3, 40), batch, NOW, fault);
+
+    assertThat(letter.key()).isEqualTo(KEY);
+    assertThat(letter.value()).isNull();
+    assertThat(header(letter.headers(), "__streams.errors.message"))
+        .isEqualTo("no fact. It is too large for a dead letter, and on the log only");
+  }
+
   /** At offset 40: a fact, and at 47 garbage. */
   private static Batch batch() {
     String topic = Topics.EVENTS.name();

@@ -146,6 +146,32 @@ class RoundupTopologyTest {
   }
 
   @Test
+  void a_fact_or_an_id_that_the_stores_could_not_log_is_dead_lettered_with_a_reason() {
+    try (TopologyHarness harness = memory()) {
+      harness.pipe(MeetupEvent.newBuilder(SCHEDULED).setId("i".repeat(129)).build());
+      harness.pipe(MeetupEvent.newBuilder(SCHEDULED).setSource("s".repeat(2 << 20)).build());
+      assertThat(harness.settled()).isEmpty();
+      assertThat(harness.deadLetters())
+          .extracting(dead -> header(dead, "__streams.errors.message"))
+          .satisfiesExactly(
+              id -> assertThat(id).contains("longer than 128"),
+              size -> assertThat(size).contains("at most 2,097,152"));
+    }
+  }
+
+  @Test
+  void what_says_nothing_between_meetups_and_series_is_passed_over() {
+    try (TopologyHarness harness = memory()) {
+      harness.pipe(SCHEDULED);
+      harness.pipeBetween(SeriesTopics.MEETUP_UPDATES, MEETUP, null);
+      harness.pipeBetween(SeriesTopics.MEETUP_UPDATES, null, null);
+      harness.pipeBetween(SeriesTopics.SERIES_UPDATES, "jvm", null);
+      assertThat(harness.settled()).containsOnlyKeys(MEETUP);
+      assertThat(harness.deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
   void first_timers_come_back_from_the_series_also_with_stores_on_disk() {
     try (TopologyHarness harness = new TopologyHarness(StoreKind.ROCKSDB, directory)) {
       harness.pipe(at(5, MEETUP, checkedIn("ola")));

@@ -3,6 +3,7 @@ package dev.roundup.streams.topology;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.schemas.fact.MeetupEvent;
 import dev.roundup.schemas.serde.AvroSerdes;
+import dev.roundup.schemas.topic.Topic;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.streams.batch.Batch;
@@ -94,6 +95,13 @@ final class TopologyHarness implements AutoCloseable {
     ConsumerRecord<byte[], byte[]> polled =
         new ConsumerRecord<>(Topics.EVENTS.name(), 0, 0, keyBytes, value);
     events.pipeInput(new TestRecord<>(null, Batch.of(List.of(polled), lag).value()));
+  }
+
+  /** A record that no processor of ours has written. */
+  void pipeBetween(Topic topic, String key, byte[] value) {
+    driver
+        .createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, value);
   }
 
   /** Lets time pass and gives the roundups that were published meanwhile, in order. */
