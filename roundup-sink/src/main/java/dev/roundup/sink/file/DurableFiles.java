@@ -1,7 +1,7 @@
 package dev.roundup.sink.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,16 +13,16 @@ final class DurableFiles {
   private DurableFiles() {}
 
   /** A file that says this and nothing else. */
-  static void write(Path file, byte[] content) throws IOException {
+  static void write(Path file, Source content) throws IOException {
     write(file, content, StandardOpenOption.TRUNCATE_EXISTING);
   }
 
   /** Adds to a file, which may not be there yet. */
   static void append(Path file, byte[] content) throws IOException {
-    write(file, content, StandardOpenOption.APPEND);
+    write(file, Source.of(content), StandardOpenOption.APPEND);
   }
 
-  private static void write(Path file, byte[] content, StandardOpenOption how) throws IOException {
+  private static void write(Path file, Source content, StandardOpenOption how) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -30,10 +30,7 @@ final class DurableFiles {
             how,
             StandardOpenOption.WRITE,
             LinkOption.NOFOLLOW_LINKS)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+      content.copyTo(Channels.newOutputStream(channel));
       channel.force(false);
     }
   }

@@ -30,7 +30,7 @@ final class Exchange {
    * @param expected what should be there: its fingerprint; empty for nothing
    * @return false if something else is there; then next is gone
    */
-  boolean put(Path next, byte[] content, Path file, Optional<String> expected) throws IOException {
+  boolean put(Path next, Source content, Path file, Optional<String> expected) throws IOException {
     try {
       if (expected.isEmpty()) {
         mover.create(next, file);

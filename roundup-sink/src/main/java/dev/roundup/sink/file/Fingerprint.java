@@ -1,10 +1,12 @@
 package dev.roundup.sink.file;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,11 +23,17 @@ final class Fingerprint {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
+  static String of(Source content) throws IOException {
+    MessageDigest digest = sha256();
+    content.copyTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /** Of what is there under that name, links not followed; empty if nothing is. */
   static Optional<String> of(Path file) throws IOException {
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        return Optional.of(of(Files.readAllBytes(file)));
+        return Optional.of(of(out -> Files.copy(file, out)));
       }
       return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
           ? Optional.of(NO_FILE)

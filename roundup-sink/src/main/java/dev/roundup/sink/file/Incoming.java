@@ -2,7 +2,10 @@ package dev.roundup.sink.file;
 
 import dev.roundup.sink.merge.Merge;
 import dev.roundup.sink.post.RenderedPost;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,14 +31,15 @@ public final class Incoming {
    * @param was what the file said elsewhere when this was done last; null if it was not there
    * @param becomes what it says there now; null if it is gone
    * @return whether the file says that now; if not, it has somebody's words that are only here
+   * @throws IOException if what it says elsewhere cannot be read
    */
-  public boolean bring(String path, byte[] was, byte[] becomes) {
+  public boolean bring(String path, Source was, Source becomes) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Found found = site.reader().find(path).orElse(null);
+      Found found = find(path);
       if (says(found, becomes)) {
         return true;
       }
-      byte[] next = says(found, was) ? becomes : merged(found, was, becomes);
+      Source next = says(found, was) ? becomes : merged(found, was, becomes);
       if (next == null && !says(found, was)) {
         return false;
       }
@@ -46,7 +50,14 @@ public final class Incoming {
     return false;
   }
 
-  private boolean put(String path, byte[] content, Found found) {
+  /** Only posts are merged, and read for that: other files may be longer than memory. */
+  private Found find(String path) {
+    return isPost(path)
+        ? site.reader().find(path).orElse(null)
+        : site.reader().fingerprint(path).map(print -> new Found(path, print, null)).orElse(null);
+  }
+
+  private boolean put(String path, Source content, Found found) {
     Replacements replacements = site.replacements();
     Optional<String> expected = Optional.ofNullable(found).map(Found::fingerprint);
     replacements.salvage(path, OWNER, left -> false);
@@ -61,13 +72,16 @@ public final class Incoming {
   }
 
   /** Null where that cannot be. */
-  private static byte[] merged(Found found, byte[] was, byte[] becomes) {
-    String incoming = text(becomes);
-    if (found == null || found.text() == null || incoming == null || !isPost(found.path())) {
+  private static Source merged(Found found, Source was, Source becomes) throws IOException {
+    if (found == null || found.text() == null) {
       return null;
     }
-    String base = was == null || text(was) == null ? "" : text(was);
-    return Utf8.bytes(merged(base, found.text(), incoming));
+    String incoming = text(becomes);
+    if (incoming == null) {
+      return null;
+    }
+    String base = Objects.requireNonNullElse(text(was), "");
+    return Source.of(Utf8.bytes(merged(base, found.text(), incoming)));
   }
 
   private static String merged(String base, String people, String incoming) {
@@ -82,14 +96,20 @@ public final class Incoming {
     return markdown && path.indexOf('/') > 0;
   }
 
-  private static boolean says(Found found, byte[] content) {
+  private static boolean says(Found found, Source content) throws IOException {
     if (found == null) {
       return content == null;
     }
     return content != null && found.is(Fingerprint.of(content));
   }
 
-  private static String text(byte[] bytes) {
-    return bytes == null ? null : Utf8.text(bytes);
+  /** Null unless it is text. */
+  private static String text(Source content) throws IOException {
+    if (content == null) {
+      return null;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    content.copyTo(bytes);
+    return Utf8.text(bytes.toByteArray());
   }
 }

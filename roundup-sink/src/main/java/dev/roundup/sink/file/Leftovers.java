@@ -27,11 +27,11 @@ final class Leftovers {
   boolean clear(Published last) {
     boolean back = false;
     for (String path : places(last)) {
-      Optional<Found> replaced = replacements.find(path, last.meetupId());
-      if (replaced.isPresent() && isKnown(replaced.get().fingerprint(), last)) {
+      Optional<String> replaced = replacements.find(path, last.meetupId());
+      if (replaced.isPresent() && isKnown(replaced.get(), last)) {
         replacements.forget(path, last.meetupId());
       } else if (replaced.isPresent()) {
-        back |= isBack(path, replaced.get().fingerprint(), last);
+        back |= isBack(path, replaced.get(), last);
       }
     }
     return back;

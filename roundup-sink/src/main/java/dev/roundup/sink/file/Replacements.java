@@ -34,6 +34,11 @@ final class Replacements {
     this.exchange = new Exchange(mover);
   }
 
+  /** As the other, with what is in memory. */
+  boolean put(String path, byte[] content, String owner, Optional<String> expected) {
+    return put(path, Source.of(content), owner, expected);
+  }
+
   /**
    * Writes a file whole in the place of the expected one. What it replaces is kept beside it until
    * {@link #forget}: somebody may have it open, and save into it.
@@ -41,7 +46,7 @@ final class Replacements {
    * @param expected the fingerprint of what is there; empty for nothing
    * @return false if something else is there; then it stays
    */
-  boolean put(String path, byte[] content, String owner, Optional<String> expected) {
+  boolean put(String path, Source content, String owner, Optional<String> expected) {
     Path file = directory.resolve(path);
     writer.history().touched(path);
     try {
@@ -70,11 +75,11 @@ final class Replacements {
     }
   }
 
-  /** The owner's file that was replaced in the directory of a path. */
-  Optional<Found> find(String path, String owner) {
+  /** The fingerprint of the owner's file that was replaced in the directory of a path. */
+  Optional<String> find(String path, String owner) {
     String replaced = sibling(path, owner);
     finishSwap(directory.resolve(replaced));
-    return reader.find(replaced);
+    return reader.fingerprint(replaced);
   }
 
   void forget(String path, String owner) {
@@ -105,7 +110,7 @@ final class Replacements {
    * @param isKnown tells by its fingerprint whether it has nobody's words
    */
   void salvage(String path, String owner, Predicate<String> isKnown) {
-    Optional<String> left = find(path, owner).map(Found::fingerprint);
+    Optional<String> left = find(path, owner);
     if (left.filter(isKnown).isPresent()) {
       forget(path, owner);
     } else if (left.isPresent()) {

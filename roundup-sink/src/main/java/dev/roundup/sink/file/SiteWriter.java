@@ -39,7 +39,7 @@ final class SiteWriter {
     Path file = directory.resolve(path);
     history.touched(path);
     try {
-      mover.replace(written(file, content, owner), file);
+      mover.replace(written(file, Source.of(content), owner), file);
     } catch (IOException e) {
       throw DiskFailure.of("written", file, e);
     }
@@ -47,7 +47,7 @@ final class SiteWriter {
   }
 
   /** Writes a file beside its place, and forces it to the disk. */
-  static Path written(Path file, byte[] content, String owner) throws IOException {
+  static Path written(Path file, Source content, String owner) throws IOException {
     Path onItsWay = beside(file.getParent(), owner, ON_ITS_WAY);
     DurableFiles.write(onItsWay, content);
     return onItsWay;

@@ -2,6 +2,7 @@ package dev.roundup.sink.git;
 
 import dev.roundup.sink.file.Incoming;
 import dev.roundup.sink.file.Site;
+import dev.roundup.sink.file.Source;
 import java.io.IOException;
 import java.util.Map;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -38,8 +39,8 @@ final class Mirror {
     }
     for (Map.Entry<String, Trees.Change> file : trees.between(shown, tree).entrySet()) {
       String path = file.getKey();
-      byte[] was = trees.read(file.getValue().before());
-      byte[] becomes = trees.read(file.getValue().after());
+      Source was = trees.source(file.getValue().before());
+      Source becomes = trees.source(file.getValue().after());
       if (isSafe(path) && !incoming.bring(path, was, becomes)) {
         LOG.info("file was changed here and elsewhere, and both are kept path={}", path);
       }

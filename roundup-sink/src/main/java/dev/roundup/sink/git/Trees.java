@@ -1,5 +1,6 @@
 package dev.roundup.sink.git;
 
+import dev.roundup.sink.file.Source;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -64,9 +66,18 @@ final class Trees {
     }
   }
 
-  /** Null for null. */
+  /** All of it in memory, however long; null for null. */
   byte[] read(ObjectId blob) throws IOException {
-    return blob == null ? null : repository.open(blob, Constants.OBJ_BLOB).getBytes();
+    return blob == null ? null : open(blob).getCachedBytes(Integer.MAX_VALUE);
+  }
+
+  /** What a file says; null for null. */
+  Source source(ObjectId blob) throws IOException {
+    return blob == null ? null : open(blob)::copyTo;
+  }
+
+  private ObjectLoader open(ObjectId blob) throws IOException {
+    return repository.open(blob, Constants.OBJ_BLOB);
   }
 
   /** The name that git gives to a content. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.eclipse.jgit.api.ResetCommand;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -434,6 +435,67 @@ class GitSiteTest {
     }
     try (SinkUnderTest sink = sink()) {
       assertThat(sink.read(".git/config")).contains("roundup");
+    }
+  }
+
+  @Test
+  void files_that_git_gives_only_as_a_stream_come_along_and_change() throws Exception {
+    String film = "assets/film.mp4";
+    try (Person person = person()) {
+      person.write(film, "One. ".repeat(1000)).push("Show the film");
+    }
+    streamingFrom(
+        1000,
+        () -> {
+          try (SinkUnderTest sink = sink();
+              Person person = person()) {
+            assertThat(sink.read(film)).isEqualTo("One. ".repeat(1000));
+            person.write(film, "Two. ".repeat(1000)).push("Cut it anew");
+            await()
+                .atMost(PATIENCE)
+                .until(() -> sink.settled().read(film).equals("Two. ".repeat(1000)));
+            person.delete(film).push("It was not for everybody");
+            await().atMost(PATIENCE).until(() -> !sink.settled().has(film));
+          }
+        });
+  }
+
+  @Test
+  void a_post_that_git_gives_only_as_a_stream_is_merged_all_the_same() throws Exception {
+    String evening = EVENING + "\n\nIt was long.".repeat(100);
+    streamingFrom(
+        1000,
+        () -> {
+          try (SinkUnderTest sink = sink();
+              Person person = person()) {
+            sink.publish(held(evening));
+            sink.settled();
+            Files.writeString(
+                directory.resolve("site").resolve(POST), evening.replace("Who came.", "We came."));
+            person.pull().replace(POST, "What was said.", "What Ida heard.").push("Say it better");
+            whileTheSinkIsCutOff(
+                () -> {
+                  sink.publish(held(evening + "\n\nThe video is here."));
+                  person.replace(POST, "What comes next.", "What came next.").push("It is over");
+                });
+            sink.settled();
+
+            assertThat(sink.read(POST))
+                .contains("We came.", "What Ida heard.", "What came next.", "The video is here.");
+            assertThat(person.pull().read(POST)).isEqualTo(sink.read(POST));
+          }
+        });
+  }
+
+  /** Without this limit, a file of 50 MiB is one that does not come as an array. */
+  private static void streamingFrom(int bytes, Action action) throws Exception {
+    WindowCacheConfig config = new WindowCacheConfig();
+    config.setStreamFileThreshold(bytes);
+    config.install();
+    try {
+      action.act();
+    } finally {
+      new WindowCacheConfig().install();
     }
   }
 
