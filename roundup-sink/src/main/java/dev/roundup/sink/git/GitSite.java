@@ -90,9 +90,13 @@ public final class GitSite implements SiteHistory, AutoCloseable {
             e);
       }
       takeIn();
-    } else if (site.isNew() && shows(Site.MARKER)) {
-      LOG.warn("the directory lost its files: they are put back from the clone");
-      clone.remove(Refs.SITE);
+    } else {
+      if (site.isNew() && shows(Site.MARKER)) {
+        LOG.warn("the directory lost its files: they are put back from the clone");
+        clone.remove(Refs.SITE);
+      }
+      // a crash may have come between taking in what others pushed and showing it: a post that is
+      // written from what they replaced would be committed over their words
       doing(() -> mirror.show(branches.site()));
     }
     if (config.mode() == Mode.REVIEW && clone.find(Refs.remote(config.branch())) == null) {

@@ -408,6 +408,32 @@ class GitSiteTest {
   }
 
   @Test
+  void what_people_pushed_is_brought_in_by_the_next_start_if_a_crash_came_first() throws Exception {
+    try (SinkUnderTest sink = sink();
+        Person person = person()) {
+      sink.publish(held(EVENING));
+      sink.settled();
+      person.pull().replace(POST, "What was said.", "What Ida heard.").push("Say it better");
+      Path inTheWay = Files.createDirectory(directory.resolve("site/_posts/.incoming.roundup-tmp"));
+      assertThatThrownBy(() -> sink.publish(held(EVENING))).isInstanceOf(Failure.class);
+      Files.delete(inTheWay);
+    }
+    whileTheSinkIsCutOff(
+        () -> {
+          try (SinkUnderTest sink = sink()) {
+            sink.publish(held(EVENING + "\n\nThe video is here."));
+          }
+        });
+    try (SinkUnderTest sink = sink();
+        Person person = person()) {
+      sink.settled();
+
+      assertThat(person.pull().read(POST))
+          .isEqualTo("Who came.\n\nWhat Ida heard.\n\nWhat comes next.\n\nThe video is here.\n");
+    }
+  }
+
+  @Test
   void titles_and_texts_in_any_script_arrive_whole() throws Exception {
     Roundup roundup =
         Roundups.held("m1")
