@@ -35,6 +35,12 @@ final class Branches {
   private final BlockMerge merge;
   private final Set<String> told = new TreeSet<>();
 
+  /**
+   * In review mode, the site's branch as it was taken in last. The remote's may have moved on
+   * since: a post made from what the directory shows must not be committed on top of that.
+   */
+  private volatile ObjectId reviewed;
+
   Branches(Clone clone, GitConfig config, Clock clock) {
     this.clone = clone;
     this.config = config;
@@ -42,6 +48,7 @@ final class Branches {
     this.repository = clone.repository();
     this.trees = new Trees(repository);
     this.merge = new BlockMerge(repository, this::isOurs);
+    this.reviewed = clone.find(Refs.remote(config.branch()));
   }
 
   /**
@@ -54,6 +61,7 @@ final class Branches {
       takeIn(config.branch());
       return;
     }
+    reviewed = clone.find(Refs.remote(config.branch()));
     for (String branch : clone.reviews()) {
       if (gone.contains(branch) && clone.find(Refs.remote(branch)) != null) {
         takeLeave(branch);
@@ -190,8 +198,7 @@ final class Branches {
   }
 
   private ObjectId base() {
-    return clone.find(
-        config.mode() == Mode.COMMIT ? Refs.local(config.branch()) : Refs.remote(config.branch()));
+    return config.mode() == Mode.COMMIT ? clone.find(Refs.local(config.branch())) : reviewed;
   }
 
   /** Commits files of one meetup; of several, without an id, where there are no reviews. */

@@ -117,6 +117,26 @@ class ReviewTest {
   }
 
   @Test
+  void what_is_pushed_to_the_sites_branch_while_a_post_is_written_stays() throws Exception {
+    Roundup next = held("Who came.\n\nWhat was said.\n\nThe video is here.");
+    try (SinkUnderTest sink = sink();
+        Person person = person()) {
+      sink.publish(held("Who came.\n\nWhat was said."));
+      sink.settled();
+      person.accept(BRANCH).deleteRemotely(BRANCH);
+      sink.writeWithoutCommit(next);
+      person.replace(POST, "What was said.", "What Ida heard.").push("Say it better");
+      String pushed = person.log("main").get(0).name();
+      await().atMost(PATIENCE).until(() -> sink.hasFetched("main", pushed));
+      sink.commitWritten(next);
+      await().atMost(PATIENCE).until(() -> sink.settled().read(POST).contains("What Ida heard."));
+
+      assertThat(person.on(BRANCH).read(POST))
+          .isEqualTo("Who came.\n\nWhat Ida heard.\n\nThe video is here.\n");
+    }
+  }
+
+  @Test
   void once_accepted_and_not_deleted_the_next_change_begins_at_the_sites_branch() throws Exception {
     try (SinkUnderTest sink = sink();
         Person person = person()) {

@@ -86,6 +86,18 @@ final class SinkUnderTest implements AutoCloseable {
     press.publish(List.of(new Edition(roundup, 0, topics.next)));
   }
 
+  /** What comes after the move. */
+  void commitWritten(Roundup roundup) {
+    press.takeAlong(List.of(new Edition(roundup, 0, topics.next++)));
+    topics.committed = topics.next;
+  }
+
+  /** Whether it knows what the remote's branch is, in the directory or not. */
+  boolean hasFetched(String branch, String commit) throws IOException {
+    history.retry();
+    return read(".git/refs/remotes/origin/" + branch).strip().equals(commit);
+  }
+
   /** Until nothing is left to be pushed, or to be merged. */
   SinkUnderTest settled() {
     await()
