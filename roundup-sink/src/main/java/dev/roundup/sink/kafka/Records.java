@@ -78,11 +78,20 @@ final class Records implements PublicationLog, DeadLetters {
         producer.send(
             new ProducerRecord<>(
                 Topics.ROUNDUP_DEAD_LETTERS.name(),
-                record.partition(),
+                deadLetterPartition(record),
                 null,
                 record.key(),
                 record.value(),
                 headers)));
+  }
+
+  /**
+   * That of the record, so that letters lie as records lay; null, which is by key, where the topic
+   * of the letters has no such partition: a producer waits for one that may never come.
+   */
+  private Integer deadLetterPartition(ConsumerRecord<byte[], byte[]> record) {
+    int partitions = producer.partitionsFor(Topics.ROUNDUP_DEAD_LETTERS.name()).size();
+    return record.partition() < partitions ? record.partition() : null;
   }
 
   private static void header(Headers headers, String name, String value) {
