@@ -1,9 +1,6 @@
 package dev.roundup.sink.kafka;
 
 import dev.roundup.schemas.config.Settings;
-import dev.roundup.schemas.post.Publication;
-import dev.roundup.schemas.serde.AvroSerdes;
-import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.file.Ledger;
 import dev.roundup.sink.file.MissedLooks;
 import dev.roundup.sink.file.Press;
@@ -15,17 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.serialization.Serde;
 
 /**
  * Publishes roundups that somebody else polls, such as a worker of Kafka Connect.
@@ -36,36 +28,30 @@ import org.apache.kafka.common.serialization.Serde;
  * offsets from outside while a group has members. For one thread.
  */
 public final class BatchPublisher implements AutoCloseable {
-  private final Serde<Roundup> roundups;
-  private final Serde<Publication> publications;
+  private final Connection connection;
 
   /** Never polls: it holds positions, and commits them. */
   private final Consumer<byte[], byte[]> offsets;
 
-  private final Consumer<byte[], byte[]> restoring;
-  private final Producer<byte[], byte[]> producer;
   private final Assignment assignment;
   private final Publishing publishing;
 
-  private BatchPublisher(Settings settings, Target target, DeadLetters deadLetters) {
-    roundups = AvroSerdes.values(settings, Roundup.class);
-    publications = AvroSerdes.values(settings, Publication.class);
-    offsets = new KafkaConsumer<>(Clients.committing(settings));
-    restoring = new KafkaConsumer<>(Clients.restoring(settings));
-    producer = new KafkaProducer<>(Clients.producing(settings));
+  private BatchPublisher(Connection connection, Target target, DeadLetters deadLetters) {
+    this.connection = connection;
+    offsets = connection.consumer();
     Ledger ledger = new Ledger();
-    Records records = new Records(producer, publications.serializer());
+    Records records = new Records(connection.producer(), connection.publications().serializer());
     Restorer restorer =
         new Restorer(
-            restoring,
-            publications.deserializer(),
+            connection.restoring(),
+            connection.publications().deserializer(),
             ledger,
             new MissedLooks(target.site(), Clients.MOMENT_OF_A_BATCH)::has);
     assignment =
         new Assignment(
             offsets,
             restorer,
-            new LatestRoundups(restoring),
+            new LatestRoundups(connection.restoring()),
             ledger,
             target.site(),
             Start.WHERE_IT_LEFT_OFF);
@@ -74,7 +60,7 @@ public final class BatchPublisher implements AutoCloseable {
             target.renderer(), target.site(), ledger, records, Clock.systemUTC(), Clients.MOMENT);
     publishing =
         new Publishing(
-            roundups.deserializer(),
+            connection.roundups().deserializer(),
             assignment,
             records,
             deadLetters,
@@ -87,18 +73,12 @@ public final class BatchPublisher implements AutoCloseable {
    * Makes the clients.
    *
    * @param deadLetters takes the records that no post can be made of
-   * @throws dev.roundup.schemas.config.Failure if Kafka cannot be reached, or the topics do not go
-   *     together
+   * @throws dev.roundup.schemas.config.Failure if a setting is wrong, Kafka does not answer, or the
+   *     topics do not go together
    */
   public static BatchPublisher open(Settings settings, Target target, DeadLetters deadLetters) {
-    BatchPublisher publisher = new BatchPublisher(settings, target, deadLetters);
-    try {
-      Clients.requireSamePartitions(publisher.restoring);
-      return publisher;
-    } catch (RuntimeException e) {
-      publisher.close();
-      throw e;
-    }
+    Connection connection = Connection.open(settings, Clients.committing(settings));
+    return new BatchPublisher(connection, target, deadLetters);
   }
 
   /** From now on these partitions of the roundups are looked after, too. */
@@ -170,10 +150,6 @@ public final class BatchPublisher implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close(Clients.CLOSING);
-    restoring.close(CloseOptions.timeout(Clients.CLOSING));
-    offsets.close(CloseOptions.timeout(Clients.CLOSING));
-    roundups.close();
-    publications.close();
+    connection.close();
   }
 }

@@ -7,11 +7,16 @@ import dev.roundup.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -27,6 +32,8 @@ final class Clients {
   static final Duration MOMENT_OF_A_BATCH = MOMENT.plusSeconds(5);
 
   static final Duration CLOSING = Duration.ofSeconds(10);
+
+  private static final int DELIVERY_MS = 30_000;
 
   private Clients() {}
 
@@ -79,6 +86,25 @@ final class Clients {
     return config;
   }
 
+  static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+    return made(() -> new KafkaConsumer<>(config));
+  }
+
+  static Producer<byte[], byte[]> producer(Settings settings) {
+    return made(() -> new KafkaProducer<>(producing(settings)));
+  }
+
+  /** No broker is asked for this: if it cannot be done, the settings are wrong. */
+  private static <C> C made(Supplier<C> client) {
+    try {
+      return client.get();
+    } catch (KafkaException e) {
+      Throwable mistake = e.getCause() == null ? e : e.getCause();
+      throw new Failure(
+          ExitCode.CONFIGURATION, "Kafka's settings are wrong: " + mistake.getMessage(), e);
+    }
+  }
+
   private static Map<String, Object> bytes(Settings settings) {
     Map<String, Object> config = new HashMap<>(settings.kafka());
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -87,7 +113,7 @@ final class Clients {
     return config;
   }
 
-  static Map<String, Object> producing(Settings settings) {
+  private static Map<String, Object> producing(Settings settings) {
     Map<String, Object> config = new HashMap<>(settings.kafka());
     config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -98,7 +124,19 @@ final class Clients {
     config.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_REQUEST);
     // long before the group gives up on a sink that waits
     config.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+    config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery(config));
     return config;
+  }
+
+  /** Long enough for one request, whatever that was allowed: Kafka refuses less. */
+  private static int delivery(Map<String, Object> config) {
+    long request =
+        number(config, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG)
+            + number(config, ProducerConfig.LINGER_MS_CONFIG);
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(DELIVERY_MS, request));
+  }
+
+  private static long number(Map<String, Object> config, String name) {
+    return (Long) ConfigDef.parseType(name, config.get(name), ConfigDef.Type.LONG);
   }
 }

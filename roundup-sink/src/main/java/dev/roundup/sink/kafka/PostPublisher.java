@@ -3,46 +3,30 @@ package dev.roundup.sink.kafka;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.schemas.metrics.Metrics;
-import dev.roundup.schemas.post.Publication;
-import dev.roundup.schemas.serde.AvroSerdes;
-import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.file.Ledger;
 import dev.roundup.sink.file.MissedLooks;
 import dev.roundup.sink.file.Press;
 import java.time.Clock;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.Serde;
 
 /** Publishes roundups from Kafka to a site: the clients, and the loop that uses them. */
 public final class PostPublisher implements AutoCloseable {
-  private final Serde<Roundup> roundups;
-  private final Serde<Publication> publications;
-  private final Consumer<byte[], byte[]> consumer;
-  private final Consumer<byte[], byte[]> restoring;
-  private final Producer<byte[], byte[]> producer;
+  private final Connection connection;
   private final Assignment assignment;
   private final PublishLoop loop;
 
-  private PostPublisher(
-      Settings settings, String instanceId, Target target, Start start, Metrics metrics) {
-    roundups = AvroSerdes.values(settings, Roundup.class);
-    publications = AvroSerdes.values(settings, Publication.class);
-    consumer = new KafkaConsumer<>(Clients.consuming(settings, instanceId));
-    restoring = new KafkaConsumer<>(Clients.restoring(settings));
-    producer = new KafkaProducer<>(Clients.producing(settings));
+  private PostPublisher(Connection connection, Target target, Start start, Metrics metrics) {
+    this.connection = connection;
+    Consumer<byte[], byte[]> consumer = connection.consumer();
     Ledger ledger = new Ledger();
-    Records records = new Records(producer, publications.serializer());
+    Records records = new Records(connection.producer(), connection.publications().serializer());
     Restorer restorer =
         new Restorer(
-            restoring,
-            publications.deserializer(),
+            connection.restoring(),
+            connection.publications().deserializer(),
             ledger,
             new MissedLooks(target.site(), Clients.MOMENT_OF_A_BATCH)::has);
-    LatestRoundups latest = new LatestRoundups(restoring);
+    LatestRoundups latest = new LatestRoundups(connection.restoring());
     assignment = new Assignment(consumer, restorer, latest, ledger, target.site(), start);
     Clock clock = Clock.systemUTC();
     Press press =
@@ -53,7 +37,7 @@ public final class PostPublisher implements AutoCloseable {
             consumer,
             assignment,
             new Publishing(
-                roundups.deserializer(),
+                connection.roundups().deserializer(),
                 assignment,
                 records,
                 records,
@@ -61,7 +45,7 @@ public final class PostPublisher implements AutoCloseable {
                 target.companions(),
                 counting::count));
     metrics.watch(consumer);
-    metrics.watch(producer);
+    metrics.watch(connection.producer());
   }
 
   /**
@@ -69,18 +53,12 @@ public final class PostPublisher implements AutoCloseable {
    *
    * @param instanceId who this sink is to its group
    * @param metrics where what is published is counted, with the clients' own figures
-   * @throws Failure if the topics do not go together
+   * @throws Failure if a setting is wrong, Kafka does not answer, or the topics do not go together
    */
   public static PostPublisher open(
       Settings settings, String instanceId, Target target, Start start, Metrics metrics) {
-    PostPublisher publisher = new PostPublisher(settings, instanceId, target, start, metrics);
-    try {
-      Clients.requireSamePartitions(publisher.restoring);
-      return publisher;
-    } catch (RuntimeException e) {
-      publisher.close();
-      throw e;
-    }
+    Connection connection = Connection.open(settings, Clients.consuming(settings, instanceId));
+    return new PostPublisher(connection, target, start, metrics);
   }
 
   /** Runs until {@link #stop}; see {@link PublishLoop#run}. */
@@ -101,12 +79,6 @@ public final class PostPublisher implements AutoCloseable {
   /** After {@link #run} returned. Another sink, on another machine, can take over at once. */
   @Override
   public void close() {
-    producer.close(Clients.CLOSING);
-    restoring.close(CloseOptions.timeout(Clients.CLOSING));
-    consumer.close(
-        CloseOptions.timeout(Clients.CLOSING)
-            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-    roundups.close();
-    publications.close();
+    connection.close();
   }
 }

@@ -10,7 +10,6 @@ import dev.roundup.sink.file.Ledger;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.Serde;
@@ -22,12 +21,12 @@ public final class PublicationReader {
   /**
    * All publications there are now, as settled.
    *
-   * @throws Failure if Kafka or the registry does not answer
+   * @throws Failure if a setting is wrong, or Kafka or the registry does not answer
    */
   public static Ledger read(Settings settings) {
     Ledger ledger = new Ledger();
     try (Serde<Publication> publications = AvroSerdes.values(settings, Publication.class);
-        Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(Clients.restoring(settings))) {
+        Consumer<byte[], byte[]> consumer = Clients.consumer(Clients.restoring(settings))) {
       Map<Integer, Long> settled =
           consumer.partitionsFor(Topics.POSTS.name()).stream()
               .collect(Collectors.toMap(PartitionInfo::partition, partition -> Long.MAX_VALUE));
