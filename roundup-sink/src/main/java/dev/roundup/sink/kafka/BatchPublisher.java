@@ -5,6 +5,7 @@ import dev.roundup.sink.file.Ledger;
 import dev.roundup.sink.file.MissedLooks;
 import dev.roundup.sink.file.Press;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -129,11 +130,17 @@ public final class BatchPublisher implements AutoCloseable {
       publishing.publish(batch);
       batch.nextOffsets().forEach(offsets::seek);
       publishing.lookAgain(false);
+      assignment.look();
     } catch (RuntimeException e) {
       publishing.giveUp();
       assignment.giveBack(batch);
       throw e;
     }
+  }
+
+  /** How long to wait before the next batch; who is behind does not rest. */
+  public Duration pause() {
+    return assignment.isReady() ? publishing.pause() : Duration.ZERO;
   }
 
   private static ConsumerRecords<byte[], byte[]> batch(

@@ -78,16 +78,30 @@ final class PublishLoop implements Runnable {
   private void untilStopped() {
     try {
       while (stopping.getCount() > 0) {
-        round(consumer.poll(POLL));
-        if (assignment.isReady()) {
-          waitUnlessStopped(publishing.pause()); // who is behind does not rest
-        }
+        round(consumer.poll(restOrGoOn()));
       }
     } catch (WakeupException e) {
       if (stopping.getCount() > 0) {
         throw e;
       }
     }
+  }
+
+  /**
+   * Who rests polls on, without taking anything: however long it is, the group would take a sink
+   * that does not poll for dead.
+   *
+   * @return how long to poll
+   */
+  private Duration restOrGoOn() {
+    // who is behind does not rest
+    Duration rest = assignment.isReady() ? publishing.pause() : Duration.ZERO;
+    if (rest.isZero()) {
+      consumer.resume(consumer.paused());
+      return POLL;
+    }
+    consumer.pause(consumer.assignment());
+    return rest.compareTo(POLL) < 0 ? rest : POLL;
   }
 
   private void round(ConsumerRecords<byte[], byte[]> batch) {

@@ -10,6 +10,7 @@ import dev.roundup.sink.git.GitSite;
 import dev.roundup.sink.kafka.BatchPublisher;
 import dev.roundup.sink.kafka.Target;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -89,8 +90,20 @@ public final class RoundupSinkTask extends SinkTask {
           } else {
             publish(records);
           }
+          rest(publisher.pause());
           return null;
         });
+  }
+
+  /** The worker goes on polling meanwhile, takes nothing, and calls again in time. */
+  private void rest(Duration pause) {
+    TopicPartition[] partitions = context.assignment().toArray(TopicPartition[]::new);
+    if (pause.isZero()) {
+      context.resume(partitions);
+    } else {
+      context.pause(partitions);
+      context.timeout(Math.max(1, pause.toMillis()));
+    }
   }
 
   private void publish(Collection<SinkRecord> records) {

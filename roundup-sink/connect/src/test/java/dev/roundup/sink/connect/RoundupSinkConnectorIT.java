@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,6 +37,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +166,42 @@ class RoundupSinkConnectorIT {
 
     awaitPost("either-three", "Either three");
     assertThat(post).as("deleted by people").doesNotExist();
+  }
+
+  @Test
+  void posts_in_a_repository_are_committed_no_more_often_than_the_interval() throws Exception {
+    Path remote = directory.resolve("remote.git");
+    Git.init().setBare(true).setGitDir(remote.toFile()).setInitialBranch("main").call().close();
+    Map<String, String> config = config();
+    config.put("site.dir", directory.resolve("clone").toString());
+    config.put("sink.git.remote", remote.toString());
+    config.put("sink.git.interval.ms", "3000");
+    worker.put("/connectors/posts/config", config);
+    List<Integer> seconds = new ArrayList<>();
+    for (String title : List.of("Once", "Twice", "Three times")) {
+      publish("often", title);
+      await().atMost(PATIENCE).until(() -> committed(remote, title).isPresent());
+      seconds.add(committed(remote, title).orElseThrow());
+    }
+
+    // the first may be of a sink that was behind, and does not rest
+    assertThat(seconds.get(2) - seconds.get(1)).as("of 3 s, but for fractions").isGreaterThan(1);
+  }
+
+  /** When the post was committed with that title, in seconds. */
+  private static Optional<Integer> committed(Path remote, String title) throws Exception {
+    try (Git git = Git.open(remote.toFile())) {
+      ObjectId head = git.getRepository().resolve("main");
+      if (head == null) {
+        return Optional.empty();
+      }
+      for (RevCommit commit : git.log().add(head).call()) {
+        if (commit.getShortMessage().equals("Post of " + title + ", 2026-05-12")) {
+          return Optional.of(commit.getCommitTime());
+        }
+      }
+      return Optional.empty();
+    }
   }
 
   @Test
