@@ -16,7 +16,8 @@ import org.commonmark.parser.Parser;
 
 /**
  * Cuts Markdown where its block structure says that something begins. Each line that is not blank
- * ends up in exactly one piece, whatever the structure is.
+ * ends up in exactly one piece, whatever the structure is; where no parser gets to the bottom of
+ * it, each is a piece of its own.
  */
 final class BodyCut {
   private static final int DEEPEST_LIST = 30;
@@ -44,8 +45,28 @@ final class BodyCut {
   /** The pieces from that line on. */
   static List<Unit> of(String text, Lines lines, int firstLine) {
     BodyCut cut = new BodyCut(text, lines, firstLine);
-    cut.visit(PARSER.parse(text.substring(lines.start(firstLine))), 0);
+    try {
+      cut.visit(PARSER.parse(text.substring(lines.start(firstLine))), 0);
+    } catch (StackOverflowError e) { // the parser descends once a level, and knows no limit
+      cut.startEachLine();
+    }
     return cut.units();
+  }
+
+  private void startEachLine() {
+    for (int line = firstLine; line < lines.count(); line++) {
+      if (!lines.isBlank(line)) {
+        starts.put(line, new Start(kind(lines.get(line)), 0));
+      }
+    }
+  }
+
+  /** By its look alone. */
+  private static Kind kind(String line) {
+    if (HEADING.matcher(line).lookingAt()) {
+      return Kind.HEADING;
+    }
+    return MARKER.matcher(line).lookingAt() ? Kind.ITEM : Kind.PARAGRAPH;
   }
 
   private void visit(Node parent, int depth) {

@@ -80,7 +80,7 @@ final class FrontMatterCut {
     Optional<Node> root;
     try {
       root = new Compose(LoadSettings.builder().build()).composeString(yaml);
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | StackOverflowError e) { // nested thousands of levels deep
       return false;
     }
     if (root.isPresent() && !(root.get() instanceof MappingNode)) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The words of a piece of text, for telling how much two pieces have in common. */
 final class Words {
   private static final String ADDRESS = "https?://[^\\s<>\"')\\]]+";
-  private static final String WORD = "[\\p{L}\\p{N}\\p{M}_]+(?:['’][\\p{L}\\p{N}\\p{M}_]+)*";
+  private static final String WORD = "[\\p{L}\\p{N}\\p{M}_]+(?:['’][\\p{L}\\p{N}\\p{M}_]+)*+";
   private static final Pattern TOKEN = Pattern.compile(ADDRESS + "|" + WORD + "|\\s+|\\X");
   private static final Pattern LINK =
       Pattern.compile("\\]\\(\\s*<?([^)\\s>]+)[^)]*\\)|(" + ADDRESS + ")");

@@ -58,7 +58,7 @@ record YamlValue(String scalar, ScalarStyle style, List<String> items) {
           && map.size() == 1
           && map.get("k") != null
           && scalar.equals(String.valueOf(map.get("k")));
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | StackOverflowError e) { // nested thousands of levels deep
       return false;
     }
   }

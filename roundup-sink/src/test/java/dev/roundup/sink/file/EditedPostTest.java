@@ -12,6 +12,7 @@ import dev.roundup.sink.file.Outcome.Kept;
 import dev.roundup.sink.file.Outcome.Merged;
 import dev.roundup.sink.file.Outcome.Unchanged;
 import dev.roundup.sink.file.Outcome.Why;
+import dev.roundup.sink.file.Outcome.Written;
 import dev.roundup.sink.file.PostStatus.State;
 import dev.roundup.sink.post.PostRenderer;
 import dev.roundup.sink.post.PostTemplate;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,24 @@ class EditedPostTest {
     assertThat(publish(evening("Hexagons at sea", "Anchors away")))
         .isEqualTo(new Merged("m1", POST, 0));
     assertThat(post()).contains("Hexagons at high sea").contains("Anchors away");
+  }
+
+  @Test
+  void an_edited_post_with_a_text_that_is_nested_without_end_follows_and_the_next_is_written()
+      throws IOException {
+    String nested = "![".repeat(10_000) + "](/b)".repeat(10_000);
+    publish(noted("Hello!\n\n" + nested, "Hexagons at sea"));
+    edit("Hexagons at sea", "Hexagons at high sea");
+    Roundup more = noted("Hello!\n\n" + nested, "Hexagons at sea", "Anchors away");
+    Roundup next = Roundups.held("m2").build();
+
+    assertThat(press.publish(List.of(new Edition(more, 0, offset), new Edition(next, 0, offset++))))
+        .hasExactlyElementsOfTypes(Merged.class, Written.class);
+    assertThat(post()).contains("Hexagons at high sea").contains("Anchors away");
+  }
+
+  private static Roundup noted(String opening, String... talks) {
+    return Roundup.newBuilder(evening(talks)).setNotes(Map.of("OPENING", opening)).build();
   }
 
   @Test

@@ -503,6 +503,52 @@ class MergeTest {
     }
 
     @Test
+    void a_text_that_is_nested_without_end_stays_and_all_around_it_follows() {
+      String nested = "![".repeat(10_000) + "](/b)".repeat(10_000);
+      evening.talks.get(1).takeaways.add(nested);
+      RenderedPost before = evening.post();
+      String human = before.text().replace("the old tram depot", "the new tram depot");
+      evening.talks.get(1).takeaways.add("Offsets are not time");
+      evening.guests = 58;
+
+      Merged merged = Merge.woven(before, human, evening.post());
+
+      assertThat(merged.text())
+          .isEqualTo(
+              human
+                  .replace("41 people", "58 people")
+                  .replace(nested, nested + "\n* Offsets are not time"));
+    }
+
+    @Test
+    void front_matter_that_is_nested_without_end_stays_and_the_rest_follows() {
+      String nested = "map: " + "[".repeat(50_000) + "]".repeat(50_000) + "\n";
+      String human = edited("layout: post\n", "layout: post\n" + nested);
+      evening.guests = 58;
+
+      assertThat(merge(human).text()).isEqualTo(human.replace("41 people", "58 people"));
+    }
+
+    @Test
+    void a_title_that_is_nested_without_end_comes_to_the_quotes_of_people() {
+      String nested = "[".repeat(50_000);
+      String human = edited("title: \"Lisbon Stream Night in May\"", "title: Lisbon Stream Night");
+      evening.title = nested + " Lisbon Stream Night in May";
+
+      assertThat(merge(human).text()).contains("title: \"" + nested + " Lisbon Stream Night\"\n");
+    }
+
+    @Test
+    void a_word_with_apostrophes_without_end_is_a_word() {
+      String word = "a" + "'a".repeat(50_000);
+      String human = base.text() + "\n" + word + "\n";
+      evening.guests = 58;
+
+      assertThat(merge(human).text()).isEqualTo(human.replace("41 people", "58 people"));
+      assertThat(Words.tokens(word)).containsExactly(word);
+    }
+
+    @Test
     void ten_thousand_lines_are_merged() {
       StringBuilder more = new StringBuilder(base.text());
       for (int i = 0; i < 10_000; i++) {
