@@ -75,6 +75,12 @@ public final class Ledger {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Whether there are any of them that came from this partition. */
+  public boolean hasUnsettled(int partition) {
+    return meetups.values().stream()
+        .anyMatch(published -> published.partition() == partition && !published.settled());
+  }
+
   /** All files of a meetup: where its post is, where it was before a move, and its report. */
   public Set<String> files(String meetupId) {
     Published published = meetups.get(meetupId);

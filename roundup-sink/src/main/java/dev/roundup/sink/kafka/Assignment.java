@@ -1,6 +1,5 @@
 package dev.roundup.sink.kafka;
 
-import dev.roundup.schemas.post.Publication;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.sink.file.Ledger;
 import dev.roundup.sink.file.Site;
@@ -26,8 +25,7 @@ import org.slf4j.LoggerFactory;
  * files of all roundups before it were in place. So a recorded file that is missing was deleted if
  * its roundup lies before that offset, and perhaps never written if not. A site that is new starts
  * with offset 0 committed, whereupon no file counts as deleted. Until it has every post, its
- * offsets are marked: a post that is missing after a crash then may have been published to another
- * site.
+ * offsets are marked; see {@link NewSite}.
  *
  * <p>A rebuild reads roundups again that lie before that offset. It commits the same offset,
  * marked, until it has come that far, and counts its posts as made from the last roundup before it:
@@ -39,14 +37,12 @@ final class Assignment implements ConsumerRebalanceListener {
   /** What is committed with an offset before which roundups are being read again. */
   private static final String REBUILDING = "rebuilding";
 
-  /** What is committed with an offset as long as a new site does not have every post. */
-  private static final String ANEW = "anew";
-
   private final Consumer<byte[], byte[]> consumer;
   private final Restorer restorer;
   private final LatestRoundups latest;
   private final Ledger ledger;
   private final Site site;
+  private final NewSite newSite;
   private final Set<TopicPartition> unrestored = new HashSet<>();
 
   /** Where catching up ends: the end of the topic when the partition was assigned. */
@@ -54,9 +50,6 @@ final class Assignment implements ConsumerRebalanceListener {
 
   /** What was committed when a rebuild began: it is never committed backwards. */
   private final Map<TopicPartition, Long> floors = new HashMap<>();
-
-  /** Where a new site has every post: the end of the topic when the partition was assigned. */
-  private final Map<TopicPartition, Long> anew = new HashMap<>();
 
   private Start start;
   private boolean siteIsNew;
@@ -75,6 +68,7 @@ final class Assignment implements ConsumerRebalanceListener {
     this.latest = latest;
     this.ledger = ledger;
     this.site = site;
+    this.newSite = new NewSite(consumer, ledger, site);
     this.start = start;
     this.siteIsNew = site.isNew();
   }
@@ -93,7 +87,7 @@ final class Assignment implements ConsumerRebalanceListener {
       unrestored.remove(partition);
       goals.remove(partition);
       floors.remove(partition);
-      anew.remove(partition);
+      newSite.forget(partition);
       latest.forget(partition);
     }
   }
@@ -123,13 +117,13 @@ final class Assignment implements ConsumerRebalanceListener {
     Map<TopicPartition, OffsetAndMetadata> first = new HashMap<>();
     Map<TopicPartition, OffsetAndMetadata> rebuilt = new HashMap<>();
     Map<Integer, Long> settledBelow = new HashMap<>();
+    if (siteIsNew) {
+      newSite.begin(unrestored);
+    } else {
+      unrestored.forEach(partition -> newSite.resume(partition, committed.get(partition)));
+    }
     for (TopicPartition partition : unrestored) {
       OffsetAndMetadata offset = committed.get(partition);
-      if (siteIsNew || (offset != null && offset.metadata().contains(ANEW))) {
-        anew.put(partition, Long.MAX_VALUE);
-      } else {
-        anew.remove(partition);
-      }
       if (siteIsNew || offset == null) {
         // without a committed offset on a known site, the group's offsets expired: nothing is open
         settledBelow.put(partition.partition(), siteIsNew ? 0 : Long.MAX_VALUE);
@@ -142,21 +136,15 @@ final class Assignment implements ConsumerRebalanceListener {
         }
       }
     }
-    Map<Integer, Long> missed = restorer.restore(settledBelow, this::isNeverWritten);
+    Map<Integer, Long> missed = restorer.restore(settledBelow, newSite::lacks);
     lookAgain(missed, committed, beginnings, rebuilt);
     latest.learn(readAgain(siteIsNew ? Set.of() : first.keySet(), rebuilt.keySet(), beginnings));
     begin(first);
     rebuild(rebuilt, beginnings);
     start = Start.WHERE_IT_LEFT_OFF;
     goals.putAll(consumer.endOffsets(unrestored));
-    anew.replaceAll((partition, end) -> Math.min(end, goals.getOrDefault(partition, end)));
+    newSite.ends(goals);
     unrestored.clear();
-  }
-
-  /** A new site does not have a post yet that the log has of the one before. */
-  private boolean isNeverWritten(Publication publication, int partition) {
-    return anew.containsKey(new TopicPartition(Topics.ROUNDUPS.name(), partition))
-        && !site.contains(publication.getPath());
   }
 
   /** Of a new site's posts there is nothing to take back. */
@@ -209,10 +197,13 @@ final class Assignment implements ConsumerRebalanceListener {
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .filter(partition -> !unrestored.contains(partition))
             .toList();
+    Map<TopicPartition, String> marks = newSite.marks(held);
     Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
     consumer
         .beginningOffsets(held)
-        .forEach((partition, at) -> beginnings.put(partition, new OffsetAndMetadata(at, ANEW)));
+        .forEach(
+            (partition, at) ->
+                beginnings.put(partition, new OffsetAndMetadata(at, marks.get(partition))));
     return beginnings;
   }
 
@@ -278,8 +269,7 @@ final class Assignment implements ConsumerRebalanceListener {
   }
 
   private String marks(TopicPartition partition, long offset, boolean rebuilding) {
-    boolean unfinished = offset < anew.getOrDefault(partition, 0L);
-    return (rebuilding ? REBUILDING : "") + (unfinished ? " " + ANEW : "");
+    return ((rebuilding ? REBUILDING + " " : "") + newSite.mark(partition, offset)).strip();
   }
 
   /** Looks how far the consumer is. */

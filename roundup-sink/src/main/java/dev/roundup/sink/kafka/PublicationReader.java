@@ -32,7 +32,7 @@ public final class PublicationReader {
               .collect(Collectors.toMap(PartitionInfo::partition, partition -> Long.MAX_VALUE));
       Restorer restorer =
           new Restorer(consumer, publications.deserializer(), ledger, (post, recorded) -> false);
-      restorer.restore(settled, (post, partition) -> false);
+      restorer.restore(settled, (post, record) -> false);
       return ledger;
     } catch (KafkaException e) {
       throw new Failure(

@@ -54,13 +54,14 @@ final class Restorer {
    *
    * @param settledBelow by partition: files of roundups below this offset certainly were in place;
    *     0: none was ever, and all are to be written
-   * @param neverWritten whether an unsettled publication of that partition was made for another
-   *     site
+   * @param neverWritten whether a publication, by its record, was made for another site, and its
+   *     file is not there yet
    * @return by partition: the first offset that has to be read again, if any has
    * @throws org.apache.kafka.common.errors.TimeoutException if the broker does not answer
    */
   Map<Integer, Long> restore(
-      Map<Integer, Long> settledBelow, BiPredicate<Publication, Integer> neverWritten) {
+      Map<Integer, Long> settledBelow,
+      BiPredicate<Publication, ConsumerRecord<byte[], byte[]>> neverWritten) {
     missed.clear();
     settledBelow.keySet().forEach(ledger::forget);
     List<TopicPartition> partitions =
@@ -82,7 +83,7 @@ final class Restorer {
   private void take(
       ConsumerRecord<byte[], byte[]> record,
       long settledBelow,
-      BiPredicate<Publication, Integer> neverWritten) {
+      BiPredicate<Publication, ConsumerRecord<byte[], byte[]>> neverWritten) {
     if (record.value() == null) {
       ledger.forget(new String(record.key(), StandardCharsets.UTF_8));
       return;
@@ -91,8 +92,7 @@ final class Restorer {
       Publication publication =
           deserializer.deserialize(record.topic(), record.headers(), record.value());
       long offset = publication.getRoundupOffset();
-      if (settledBelow == 0
-          || (offset >= settledBelow && neverWritten.test(publication, record.partition()))) {
+      if (settledBelow == 0 || neverWritten.test(publication, record)) {
         ledger.restoreAnew(publication, record.partition());
       } else {
         boolean again =

@@ -275,11 +275,62 @@ class SinkAppTest {
       running().close();
       newCoat();
     }
+    Path posts = newSiteStoppedAt("half-2");
+    running().close();
+
+    assertThat(posts.resolve("2026-10-14-half-one-roundup.md")).exists();
+    assertThat(posts.resolve("2026-10-14-half-two-roundup.md")).exists();
+  }
+
+  @Test
+  void a_post_that_failed_on_a_new_site_is_no_deleted_one_even_if_its_first_sink_stopped_half_way()
+      throws IOException {
+    publish(0, roundup("fill-1").setTitle("Fill one"));
+    publish(0, roundup("fill-2").setTitle("Fill two").setLocation("Aarhus"));
+    publish(0, roundup("fill-3").setTitle("Fill three"));
+    running().close();
+    newCoat();
+    Files.writeString(
+        directory.resolve("templates/post.md.hbs"),
+        "---\ntitle: {{yaml title}}\n---\n{{#if location}}{{talks}}{{/if}}\nA new coat.\n");
+    Path posts = newSiteStoppedAt("fill-3");
+    Files.delete(posts.resolve("2026-10-14-fill-one-roundup.md"));
+    newCoat();
+    publish(0, roundup("fill-1").setTitle("Fill one again"));
+    publish(0, roundup("fill-2").setTitle("Fill two").setLocation("Odense"));
+    running().close();
+
+    assertThat(posts.resolve("2026-10-14-fill-one-roundup.md")).doesNotExist();
+    assertThat(posts.resolve("2026-10-14-fill-two-roundup.md")).exists();
+    assertThat(posts.resolve("2026-10-14-fill-three-roundup.md")).exists();
+  }
+
+  @Test
+  void a_new_site_whose_template_was_broken_gets_its_posts_when_it_is_mended() throws IOException {
+    publish(roundup("mended").setTitle("Mended"));
+    running().close();
+    newCoat();
+    Files.writeString(directory.resolve("templates/post.md.hbs"), "---\ntitle: [\n---\n");
+    settings = settings.with(Map.of("site.dir", directory.resolve("new").toString()));
+    running().close();
+    Path post = directory.resolve("new/_posts/2026-10-14-mended-roundup.md");
+    assertThat(post).doesNotExist();
+    newCoat();
+    running(Start.REBUILD).close();
+    assertThat(post).exists();
+
+    Files.delete(post);
+    running(Start.REBUILD).close();
+    assertThat(post).doesNotExist();
+  }
+
+  /** A sink on a new site ends when it comes to that meetup's post; returns the site's posts. */
+  private Path newSiteStoppedAt(String meetupId) throws IOException {
     settings =
         settings.with(
             Map.of("site.dir", directory.resolve("new").toString(), "kafka.max.poll.records", "1"));
     Path posts = Files.createDirectories(directory.resolve("new/_posts"));
-    Path inTheWay = posts.resolve(".half-2.roundup-tmp");
+    Path inTheWay = posts.resolve("." + meetupId + ".roundup-tmp");
     Path within = Files.createDirectories(inTheWay.resolve("within"));
     try (SinkApp app = new SinkApp(settings)) {
       app.start();
@@ -289,10 +340,7 @@ class SinkAppTest {
     }
     Files.delete(within);
     Files.delete(inTheWay);
-    running().close();
-
-    assertThat(posts.resolve("2026-10-14-half-one-roundup.md")).exists();
-    assertThat(posts.resolve("2026-10-14-half-two-roundup.md")).exists();
+    return posts;
   }
 
   @Test
