@@ -120,13 +120,11 @@ final class Planner {
 
   /** Where the post is that Roundup wrote last: after a crash, perhaps where it was before. */
   private Found find(Published last) {
+    String before = last.settled() ? null : last.previousPath();
+    boolean ours = before != null && ledger.isFree(before, last.meetupId());
     return site.reader()
         .find(last.path())
-        .or(
-            () ->
-                last.settled() || last.previousPath() == null
-                    ? Optional.empty()
-                    : site.reader().find(last.previousPath()))
+        .or(() -> ours ? site.reader().find(before) : Optional.empty())
         .orElse(null);
   }
 

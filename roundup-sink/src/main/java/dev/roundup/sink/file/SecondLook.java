@@ -151,6 +151,7 @@ final class SecondLook {
   private boolean isSavedWhereItWas(Left left) {
     String before = left.published.previousPath();
     return before != null
+        && ledger.isFree(before, left.meetupId()) // else another post has moved there meanwhile
         && isWithinTheMoment(before, left)
         && site.replacements().take(left.path, left.meetupId(), left.published.hash());
   }

@@ -364,6 +364,41 @@ class SaveRaceTest {
   }
 
   @Test
+  void a_post_whose_old_place_another_one_gets_at_once_keeps_its_words_and_the_other_its_place()
+      throws IOException {
+    publish(1);
+    saveInPlace();
+    publish(later("m2", 1), 3);
+    publish(later("m1", 2), 1);
+    publish(Roundups.held("m2"), 3);
+    lookAgain();
+
+    assertThat(file()).hasContent(facts(3));
+    assertThat(directory.resolve(POST.replace("14", "16"))).hasContent(facts(1) + WORDS);
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void a_post_that_did_not_move_is_not_looked_for_where_another_one_is_by_now() throws IOException {
+    publish(1);
+    publish(later("m2", 1), 3);
+    publish(later("m1", 2), 1);
+    publish(Roundups.held("m2"), 3);
+    Files.delete(directory.resolve(POST.replace("14", "16")));
+    offset = 2;
+    restart();
+    offset = 4;
+    publish(later("m1", 2), 2);
+    lookAgain();
+
+    assertThat(file()).hasContent(facts(3));
+  }
+
+  private static Roundup.Builder later(String meetupId, int days) {
+    return Roundups.held(meetupId).setStartsAt(Roundups.OCTOBER.plus(Duration.ofDays(days)));
+  }
+
+  @Test
   void a_save_is_not_lost_in_a_process_that_dies_before_it_has_looked() throws IOException {
     publish(1);
     saves.add(this::saveByRename);
