@@ -1,5 +1,9 @@
 package dev.roundup.sink.file;
 
+import dev.roundup.sink.page.FrontMatter;
+import dev.roundup.sink.page.Page;
+import java.util.Optional;
+
 /**
  * A file of the site, as it was when somebody looked.
  *
@@ -8,6 +12,17 @@ package dev.roundup.sink.file;
 record Found(String path, String fingerprint, String text) {
   boolean is(String hash) {
     return fingerprint.equals(hash);
+  }
+
+  /** Whose post its front matter says it is; empty if it says nothing of that. */
+  Optional<String> meetup() {
+    try {
+      return Optional.ofNullable(text)
+          .flatMap(post -> Page.of(post).frontMatter().value("meetup"))
+          .map(FrontMatter.Value::text);
+    } catch (Page.TooDeep e) {
+      return Optional.empty(); // whoever cannot be read owns nothing
+    }
   }
 
   boolean isAt(PostPlace place) {

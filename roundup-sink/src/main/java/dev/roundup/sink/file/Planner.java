@@ -34,8 +34,24 @@ final class Planner {
     if (last != null && !last.settled()) {
       finish(last);
     }
+    if (last != null && isOutrun(last)) {
+      return plan(edition, post, null);
+    }
     PostPlace place = place(edition.roundup(), last);
     return last == null ? first(edition, place, post) : next(edition, place, post, last);
+  }
+
+  /** Whether another sink has a post by now where a first write was to go. */
+  private boolean isOutrun(Published last) {
+    return !last.settled()
+        && last.previousHash() == null
+        && !isOf(
+            last.meetupId(), site.reader().find(last.path()).filter(file -> !file.is(last.hash())));
+  }
+
+  /** Whether nobody says that it is another meetup's. */
+  private static boolean isOf(String meetupId, Optional<Found> file) {
+    return file.flatMap(Found::meetup).orElse(meetupId).equals(meetupId);
   }
 
   /** The rest of a write that a crash cut short, where only crumbs are left of it. */
@@ -56,9 +72,16 @@ final class Planner {
   private PostPlace place(Roundup roundup, Published last) {
     boolean kept = last != null && last.firstPublishedAt() != null;
     return PostPlace.candidates(roundup, kept ? last.slug() : Slug.of(roundup), site.format())
-        .filter(place -> ledger.isFree(place.path(), roundup.getMeetupId()))
+        .filter(place -> isFree(place, roundup, last))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The ledger knows nothing of posts that other sinks of the site wrote, but they tell. */
+  private boolean isFree(PostPlace place, Roundup roundup, Published last) {
+    String id = roundup.getMeetupId();
+    boolean mine = !roundup.getHeld() || (last != null && last.path().equals(place.path()));
+    return ledger.isFree(place.path(), id) && (mine || isOf(id, site.reader().find(place.path())));
   }
 
   /** Nothing of this post is on disk, as far as Roundup knows. */

@@ -10,6 +10,7 @@ import dev.roundup.schemas.view.Talk;
 import dev.roundup.sink.file.Outcome.Adopted;
 import dev.roundup.sink.file.Outcome.Kept;
 import dev.roundup.sink.file.Outcome.Merged;
+import dev.roundup.sink.file.Outcome.Moved;
 import dev.roundup.sink.file.Outcome.Unchanged;
 import dev.roundup.sink.file.Outcome.Why;
 import dev.roundup.sink.file.Outcome.Written;
@@ -147,6 +148,73 @@ class EditedPostTest {
     assertThat(publish(evening("Hexagons at sea", "Anchors away")))
         .isEqualTo(new Merged("m1", POST, 0));
     assertThat(post()).startsWith("Our own beginning of it all.").contains("Anchors away");
+  }
+
+  @Test
+  void a_post_of_another_meetup_that_another_sink_wrote_is_not_adopted() throws IOException {
+    publish(evening("Hexagons at sea"));
+    String before = post();
+    anotherSink();
+    String second = POST.replace(".md", "-m2.md");
+    Roundup twin = Roundup.newBuilder(evening("Hexagons at sea")).setMeetupId("m2").build();
+
+    assertThat(publish(twin)).isEqualTo(new Written("m2", second));
+    assertThat(publish(twin)).isEqualTo(new Unchanged("m2", second));
+    assertThat(post()).isEqualTo(before);
+  }
+
+  @Test
+  void of_two_sinks_that_want_one_place_at_once_the_slower_takes_the_next() throws IOException {
+    Press faster = press;
+    Edition first = new Edition(evening("Hexagons at sea"), 0, offset++);
+    PublicationLog slow =
+        entries -> {
+          log.record(entries);
+          faster.publish(List.of(first));
+        };
+    press = new Press(renderer::render, Site.open(directory), new Ledger(), slow);
+    Roundup twin = Roundup.newBuilder(evening("Hexagons at sea")).setMeetupId("m2").build();
+
+    assertThat(publish(twin)).isEqualTo(new Written("m2", POST.replace(".md", "-m2.md")));
+    assertThat(post()).contains("meetup: \"m1\"");
+  }
+
+  @Test
+  void a_draft_is_not_stopped_by_a_post_that_another_sink_wrote() throws IOException {
+    publish(evening("Hexagons at sea"));
+    String before = post();
+    anotherSink();
+    publish(Roundup.newBuilder(planned("Hexagons at sea")).setMeetupId("m2").build());
+
+    Roundup twin = Roundup.newBuilder(evening("Hexagons at sea")).setMeetupId("m2").build();
+    assertThat(publish(twin))
+        .isEqualTo(new Moved("m2", "_drafts/m2.md", POST.replace(".md", "-m2.md")));
+    assertThat(post()).isEqualTo(before);
+  }
+
+  /** One that looks after other partitions. */
+  private void anotherSink() {
+    press = new Press(renderer::render, Site.open(directory), new Ledger(), log);
+  }
+
+  @Test
+  void a_post_stays_in_its_place_whatever_people_make_of_its_meetup() throws IOException {
+    publish(evening("Hexagons at sea"));
+    edit("meetup: \"m1\"", "meetup: 7");
+
+    assertThat(publish(evening("Hexagons at sea", "Anchors away")))
+        .isEqualTo(new Merged("m1", POST, 0));
+  }
+
+  @Test
+  void a_draft_that_people_copied_to_the_place_of_another_one_is_left_as_it_is()
+      throws IOException {
+    publish(planned("Hexagons at sea"));
+    Path copy = directory.resolve("_drafts/m2.md");
+    Files.copy(directory.resolve("_drafts/m1.md"), copy);
+
+    publish(Roundup.newBuilder(planned("Hexagons at sea")).setMeetupId("m2").build());
+    assertThat(copy).hasSameTextualContentAs(directory.resolve("_drafts/m1.md"));
   }
 
   @Test
