@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -441,6 +442,34 @@ class SaveRaceTest {
     lookAgain();
 
     assertThatAllIsThere(2);
+  }
+
+  @Test
+  void where_files_have_one_name_only_posts_are_written_and_followed_all_the_same()
+      throws IOException {
+    system = new PortableMover(SaveRaceTest::refuse);
+    publish(Roundups.planned("m1"), 1);
+    publish(1);
+    saves.add(this::saveByRename);
+    publish(2);
+    lookAgain();
+
+    assertThatAllIsThere(2);
+  }
+
+  @Test
+  void where_files_have_one_name_only_nobodys_file_is_replaced_by_a_new_one() throws IOException {
+    system = new PortableMover(SaveRaceTest::refuse);
+    saves.add(() -> Files.writeString(file(), "Somebody's post\n"));
+    publish(1);
+
+    assertThat(file()).hasContent("Somebody's post\n");
+    assertThat(leftovers()).isEmpty();
+  }
+
+  /** As FAT does, and some network shares. */
+  private static void refuse(Path name, Path file) throws IOException {
+    throw new FileSystemException(name.toString(), file.toString(), "Operation not permitted");
   }
 
   @Test
