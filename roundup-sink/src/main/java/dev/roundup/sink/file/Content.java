@@ -54,8 +54,8 @@ record Content(
     List<KeptAgainstFacts> collisions = new ArrayList<>();
     for (KeptAgainstFacts before : open) {
       boolean stands =
-          merged.text().contains(before.getPeople())
-              && post.text().contains(before.getFacts())
+          says(merged.text(), before.getPeople())
+              && says(post.text(), before.getFacts())
               && merged.collisions().stream()
                   .noneMatch(now -> now.people().equals(before.getPeople()));
       if (stands) {
@@ -66,6 +66,11 @@ record Content(
     List<KeptAgainstFacts> told = collisions.stream().limit(MOST_TOLD).toList();
     String hash = Fingerprint.of(Utf8.bytes(merged.text()));
     return new Content(merged.text(), hash, post, Generated.of(post), base, told);
+  }
+
+  /** Whatever its line ends are: what is told of has those of Unix. */
+  private static boolean says(String post, String told) {
+    return post.replace("\r\n", "\n").contains(told);
   }
 
   private static KeptAgainstFacts record(Collision collision) {

@@ -136,6 +136,22 @@ class EditedPostTest {
   }
 
   @Test
+  void a_collision_of_several_lines_stands_in_a_file_with_windows_line_ends() throws IOException {
+    publish(noted("We met at sea.\nIt was calm.", "Hexagons at sea"));
+    edit("We met at sea.\nIt was calm.", "We met ashore.\nIt was rough.");
+    Files.writeString(directory.resolve(POST), post().replace("\n", "\r\n"));
+    publish(noted("We met at a lake.\nIt was wild.", "Hexagons at sea"));
+    assertThat(log.of("m1").getCollisions()).isNotEmpty();
+
+    publish(noted("We met at a lake.\nIt was wild.", "Hexagons at sea", "Anchors away"));
+    assertThat(post()).contains("We met ashore.\r\nIt was rough.", "Anchors away");
+    assertThat(log.of("m1").getCollisions())
+        .singleElement()
+        .satisfies(collision -> assertThat(collision.getFacts()).contains("It was wild."));
+    assertThat(directory.resolve(REPORT)).content().contains("It was rough.");
+  }
+
+  @Test
   void a_post_that_was_there_before_is_adopted_and_later_facts_join_it() throws IOException {
     String generated = renderer.render(evening("Hexagons at sea")).text();
     String before =
