@@ -3,7 +3,7 @@ package dev.roundup.sink.file;
 /**
  * What will be done about one post.
  *
- * @param entry what is recorded first; null where nothing changes
+ * @param entry what is recorded first; null where that stays as it is
  * @param text what the file will say; null where it stays as it is
  * @param found the file when this was decided; null if there was none
  */
@@ -12,7 +12,8 @@ record Plan(Outcome outcome, PublicationLog.Entry entry, String text, Found foun
     return new Plan(outcome, null, null, null);
   }
 
-  static Plan recorded(Outcome outcome, PublicationLog.Entry entry, Found found) {
+  /** The file stays as it is; so does what is recorded of it, unless there is an entry. */
+  static Plan asFound(Outcome outcome, PublicationLog.Entry entry, Found found) {
     return new Plan(outcome, entry, null, found);
   }
 

@@ -1,5 +1,6 @@
 package dev.roundup.sink.file;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,9 @@ final class PlanExecutor {
       if (outcome instanceof Outcome.Kept kept) {
         secondLook.kept(edition, kept);
       }
+      if (plan.found() != null && before != null && !before.settled()) {
+        report(plan.found().text(), outcome.meetupId()); // a crash may have come before it
+      }
       return outcome;
     }
     String id = outcome.meetupId();
@@ -48,9 +52,19 @@ final class PlanExecutor {
     Published published = recorded.inPlace();
     ledger.put(published);
     secondLook.published(edition, recorded);
-    reports.update(published, images.in(plan.text()));
+    report(plan.text(), id);
     collisions.count(before, published);
     return outcome;
+  }
+
+  /**
+   * Tells people of a post that is in place.
+   *
+   * @param text null if it is none
+   */
+  private void report(String text, String meetupId) {
+    List<String> missing = text == null ? List.of() : images.in(text);
+    ledger.find(meetupId).ifPresent(published -> reports.update(published, missing));
   }
 
   private boolean isInPlace(Plan plan) {

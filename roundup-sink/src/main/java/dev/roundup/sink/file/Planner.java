@@ -120,7 +120,7 @@ final class Planner {
     }
     if (found.isAt(place)) {
       return found.is(content.hash()) && last.says(content, place.path())
-          ? done(edition, last)
+          ? done(edition, last, found)
           : change(edition, place, content, found);
     }
     Optional<Found> inTheWay =
@@ -176,17 +176,17 @@ final class Planner {
     }
     Publication publication = Publications.asItIs(edition, last, found);
     ledger.restore(publication, edition.partition(), true);
-    return Plan.recorded(
-        outcome, new PublicationLog.Entry(publication, edition.partition()), found);
+    return Plan.asFound(outcome, new PublicationLog.Entry(publication, edition.partition()), found);
   }
 
   private static Plan kept(Edition edition, String path, Why why) {
     return Plan.nothing(new Outcome.Kept(edition.roundup().getMeetupId(), path, why));
   }
 
-  private Plan done(Edition edition, Published last) {
+  private Plan done(Edition edition, Published last, Found found) {
     ledger.put(last.inPlace());
-    return Plan.nothing(new Outcome.Unchanged(edition.roundup().getMeetupId(), last.path()));
+    Outcome outcome = new Outcome.Unchanged(edition.roundup().getMeetupId(), last.path());
+    return Plan.asFound(outcome, null, found);
   }
 
   /** Nothing of anybody else's is in the way. */

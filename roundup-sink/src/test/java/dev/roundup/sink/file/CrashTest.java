@@ -208,6 +208,34 @@ class CrashTest {
 
   @ParameterizedTest
   @EnumSource
+  void where_people_were_kept_against_the_facts_is_told_in_the_end(Step step) throws IOException {
+    Machine machine = new Machine(directory);
+
+    machine.publish(held("Aarhus\n\nIt rained"));
+    Files.writeString(directory.resolve(POST), "In Aarhus town\n\nIt rained\n");
+    machine.dies(held("Odense\n\nIt snowed"), step);
+    machine.publish(held("Odense\n\nIt snowed"));
+
+    assertThat(machine.files().get("_roundup/m1.md")).contains("In Aarhus town", "Odense");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_collision_that_is_gone_is_not_told_in_the_end(Step step) throws IOException {
+    Machine machine = new Machine(directory);
+
+    machine.publish(held("Aarhus"));
+    Files.writeString(directory.resolve(POST), "In Aarhus town\n");
+    machine.publish(held("Odense"));
+    Files.writeString(directory.resolve(POST), "Odense\n");
+    machine.dies(held("Ribe"), step);
+    machine.publish(held("Ribe"));
+
+    assertThat(machine.files()).isEqualTo(Map.of(POST, "Ribe\n"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void a_post_that_people_deleted_after_the_crash_stays_deleted(Step step) throws IOException {
     Machine machine = new Machine(directory);
 
