@@ -53,7 +53,7 @@ public record PostPlace(String slug, String path) {
    * day. The edge refuses such facts, so only a roundup from elsewhere is like this.
    */
   public static Optional<String> fault(Roundup roundup) {
-    if (!MEETUP_ID.matcher(roundup.getMeetupId()).matches()) {
+    if (!isMeetupId(roundup.getMeetupId())) {
       return Optional.of("meetupId does not match " + MEETUP_ID);
     }
     try {
@@ -64,6 +64,10 @@ public record PostPlace(String slug, String path) {
     } catch (DateTimeException e) {
       return Optional.of("startsAt and timeZone give no date: " + e.getMessage());
     }
+  }
+
+  static boolean isMeetupId(String text) {
+    return MEETUP_ID.matcher(text).matches();
   }
 
   private static LocalDate date(Roundup roundup) {

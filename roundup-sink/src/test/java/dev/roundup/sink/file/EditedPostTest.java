@@ -167,6 +167,17 @@ class EditedPostTest {
   }
 
   @Test
+  void a_post_that_was_there_before_may_have_a_meetup_of_its_own() throws IOException {
+    String generated = renderer.render(evening("Hexagons at sea")).text();
+    for (String number : List.of("31", "\"No. 31, by the sea\"")) {
+      anotherSink();
+      Files.writeString(
+          directory.resolve(POST), generated.replace("meetup: \"m1\"", "meetup: " + number));
+      assertThat(publish(evening("Hexagons at sea"))).isInstanceOf(Adopted.class);
+    }
+  }
+
+  @Test
   void a_post_of_another_meetup_that_another_sink_wrote_is_not_adopted() throws IOException {
     publish(evening("Hexagons at sea"));
     String before = post();
