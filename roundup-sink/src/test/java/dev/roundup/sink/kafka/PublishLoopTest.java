@@ -63,7 +63,7 @@ class PublishLoopTest {
     PartitionInfo only = new PartitionInfo(ROUNDUPS.topic(), 0, null, null, null);
     consumer.updatePartitions(ROUNDUPS.topic(), List.of(only));
     consumer.updateBeginningOffsets(Map.of(ROUNDUPS, 0L));
-    consumer.updateEndOffsets(Map.of(ROUNDUPS, 0L));
+    consumer.updateEndOffsets(Map.of(ROUNDUPS, 0L, POSTS, 0L));
     MockConsumer<byte[], byte[]> restoring = new MockConsumer<>("earliest");
     restoring.updateBeginningOffsets(Map.of(POSTS, 0L));
     restoring.updateEndOffsets(Map.of(POSTS, 0L));
