@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class RegenerateRow implements Row {
   private static final int MEBIBYTES = 256;
   private static final String WORDS = "We would do it all again, and will.";
-  private static final String TEMPLATE = "dev/roundup/sink/post/post.md.hbs";
+  private static final String TEMPLATE = "dev/roundup/sink/post/body.hbs";
 
   @Override
   public String name() {
@@ -108,7 +108,7 @@ public final class RegenerateRow implements Row {
     }
     Files.createDirectory(directory);
     Files.writeString(
-        directory.resolve("post.md.hbs"),
+        directory.resolve("body.hbs"),
         builtIn
             .replace("[Watch the video]", "[See it on video]")
             .replace("Until next time!", "Made again: until next time!"));
