@@ -62,6 +62,13 @@ class UpCommandTest {
     second.waitFor();
     assertThat(here.resolve("up.properties")).doesNotExist();
 
+    // state is built and posts are made from the log, at the same time as the other starts again
+    Path template = Files.createDirectory(directory.resolve("template"));
+    Files.writeString(
+        template.resolve("post.md.hbs"),
+        "---\ntitle: {{yaml title}}\n---\n\nOnce more: {{title}}\n");
+    up(here, "--rebuild", "--set", "template.dir=" + template);
+
     // what was published before it was killed is there after it
     Files.delete(there.resolve("up.properties"));
     up(there);
@@ -70,11 +77,6 @@ class UpCommandTest {
     awaitDraft(there, "later");
     awaitDraft(there, "there");
 
-    Path template = Files.createDirectory(directory.resolve("template"));
-    Files.writeString(
-        template.resolve("post.md.hbs"),
-        "---\ntitle: {{yaml title}}\n---\n\nOnce more: {{title}}\n");
-    up(here, "--rebuild", "--set", "template.dir=" + template);
     awaitUp(here);
     awaitDraft(here, "here", "Once more: Title of here");
     assertThat(here.resolve("roundup.log"))
