@@ -32,15 +32,16 @@ record Content(
   private static final int LONGEST_TOLD = 1000;
 
   /** Nobody's words but the facts'. */
-  static Content of(RenderedPost post, Generated previous) {
-    Generated generated = Generated.of(post);
+  static Content of(Rendering rendering, Generated previous) {
+    RenderedPost post = rendering.post();
+    Generated generated = rendering.generated();
     return new Content(post.text(), generated.hash(), post, generated, previous, List.of());
   }
 
   /** People's file as it is; later facts will join it. */
-  static Content adopted(String people, RenderedPost post) {
+  static Content adopted(String people, Rendering rendering) {
     String hash = Fingerprint.of(Utf8.bytes(people));
-    return new Content(people, hash, post, Generated.of(post), null, List.of());
+    return new Content(people, hash, rendering.post(), rendering.generated(), null, List.of());
   }
 
   /**
@@ -49,7 +50,8 @@ record Content(
    * @param open collisions of before: they stay while both sides say the same
    */
   static Content merged(
-      Generated base, String people, RenderedPost post, List<KeptAgainstFacts> open) {
+      Generated base, String people, Rendering rendering, List<KeptAgainstFacts> open) {
+    RenderedPost post = rendering.post();
     Merged merged = Merge.of(base.post(), people, post);
     List<KeptAgainstFacts> collisions = new ArrayList<>();
     for (KeptAgainstFacts before : open) {
@@ -65,7 +67,7 @@ record Content(
     merged.collisions().stream().map(Content::record).forEach(collisions::add);
     List<KeptAgainstFacts> told = collisions.stream().limit(MOST_TOLD).toList();
     String hash = Fingerprint.of(Utf8.bytes(merged.text()));
-    return new Content(merged.text(), hash, post, Generated.of(post), base, told);
+    return new Content(merged.text(), hash, post, rendering.generated(), base, told);
   }
 
   /** Whatever its line ends are: what is told of has those of Unix. */

@@ -1,5 +1,7 @@
 package dev.roundup.sink.file;
 
+import dev.roundup.schemas.config.Failure;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +12,7 @@ import java.util.Optional;
  */
 final class PlanExecutor {
   private final SiteReader reader;
+  private final SiteWriter writer;
   private final Replacements replacements;
   private final Ledger ledger;
   private final SecondLook secondLook;
@@ -19,6 +22,7 @@ final class PlanExecutor {
 
   PlanExecutor(Site site, Ledger ledger, SecondLook secondLook, CollisionCounter collisions) {
     this.reader = site.reader();
+    this.writer = site.writer();
     this.replacements = site.replacements();
     this.ledger = ledger;
     this.secondLook = secondLook;
@@ -28,7 +32,38 @@ final class PlanExecutor {
   }
 
   /**
-   * Does what was planned and recorded.
+   * Writes what was planned and recorded beside its place. Most of the time is the disk's, which
+   * takes several at once.
+   *
+   * @throws Failure if the disk does not let us; then nothing is being written any more
+   */
+  void write(Collection<Plan> plans) {
+    List<Failure> refused =
+        plans.parallelStream()
+            .filter(plan -> !plan.changesNothing() && plan.writes())
+            .map(this::written)
+            .flatMap(Optional::stream)
+            .toList();
+    if (!refused.isEmpty()) {
+      throw refused.get(0);
+    }
+  }
+
+  private Optional<Failure> written(Plan plan) {
+    try {
+      replacements.write(plan.outcome().path(), content(plan), plan.outcome().meetupId());
+      return Optional.empty();
+    } catch (Failure e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static Source content(Plan plan) {
+    return out -> out.write(Utf8.bytes(plan.text()));
+  }
+
+  /**
+   * Does what was planned, recorded and written.
    *
    * @param before what was published of the meetup until then; null if nothing
    * @return what became of the post, which somebody may have saved meanwhile
@@ -46,6 +81,7 @@ final class PlanExecutor {
     }
     String id = outcome.meetupId();
     if (!isInPlace(plan)) {
+      writer.clean(id);
       return new Outcome.Kept(id, outcome.path(), Outcome.Why.BUSY);
     }
     Published recorded = ledger.find(id).orElseThrow();
@@ -84,8 +120,7 @@ final class PlanExecutor {
 
   private boolean put(Plan plan, Optional<String> expected) {
     Outcome outcome = plan.outcome();
-    byte[] content = Utf8.bytes(plan.text());
-    return replacements.put(outcome.path(), content, outcome.meetupId(), expected);
+    return replacements.putWritten(outcome.path(), content(plan), outcome.meetupId(), expected);
   }
 
   /** A move overwrites nothing but what it writes, and takes away nothing but what it has read. */

@@ -5,7 +5,6 @@ import dev.roundup.schemas.view.Roundup;
 import dev.roundup.sink.file.Outcome.Why;
 import dev.roundup.sink.merge.Adoption;
 import dev.roundup.sink.merge.Merge;
-import dev.roundup.sink.post.RenderedPost;
 import java.util.Optional;
 
 /** Decides whose words the file on disk has, and so what becomes of a post. */
@@ -27,18 +26,18 @@ final class Planner {
       String path = last == null ? "" : last.path();
       return asItIs(rendering.edition(), new Outcome.Failed(id, path, rendering.fault()));
     }
-    return plan(rendering.edition(), rendering.post(), last);
+    return plan(rendering, last);
   }
 
-  private Plan plan(Edition edition, RenderedPost post, Published last) {
+  private Plan plan(Rendering rendering, Published last) {
     if (last != null && !last.settled()) {
       finish(last);
     }
     if (last != null && isOutrun(last)) {
-      return plan(edition, post, null);
+      return plan(rendering, null);
     }
-    PostPlace place = place(edition.roundup(), last);
-    return last == null ? first(edition, place, post) : next(edition, place, post, last);
+    PostPlace place = place(rendering.edition().roundup(), last);
+    return last == null ? first(rendering, place) : next(rendering, place, last);
   }
 
   /** Whether another sink has a post by now where a first write was to go. */
@@ -85,36 +84,36 @@ final class Planner {
   }
 
   /** Nothing of this post is on disk, as far as Roundup knows. */
-  private Plan first(Edition edition, PostPlace place, RenderedPost post) {
+  private Plan first(Rendering rendering, PostPlace place) {
     Found there = site.reader().find(place.path()).orElse(null);
-    Content content = Content.of(post, null);
+    Content content = Content.of(rendering, null);
     return there == null || there.is(content.hash())
-        ? change(edition, place, content, there)
-        : foreign(edition, place, post, there);
+        ? change(rendering.edition(), place, content, there)
+        : foreign(rendering, place, there);
   }
 
   /** A post that is older than Roundup is left as it is, and later facts join it. */
-  private Plan foreign(Edition edition, PostPlace place, RenderedPost post, Found there) {
-    Adoption adoption = there.text() == null ? null : Merge.adopt(there.text(), post);
+  private Plan foreign(Rendering rendering, PostPlace place, Found there) {
+    Edition edition = rendering.edition();
+    Adoption adoption = there.text() == null ? null : Merge.adopt(there.text(), rendering.post());
     if (adoption == null || !adoption.matches()) {
       return kept(edition, place.path(), Why.FOREIGN);
     }
-    Plan plan = change(edition, place, Content.adopted(there.text(), post), there);
+    Plan plan = change(edition, place, Content.adopted(there.text(), rendering), there);
     String id = edition.roundup().getMeetupId();
     return plan.withOutcome(new Outcome.Adopted(id, place.path(), adoption.unmatched().size()));
   }
 
-  private Plan next(Edition edition, PostPlace place, RenderedPost post, Published last) {
+  private Plan next(Rendering rendering, PostPlace place, Published last) {
+    Edition edition = rendering.edition();
     Found found = find(last);
     if (found == null && last.settled()) {
       found = renamed(place, last);
     }
     if (found == null) {
-      return last.wasThere()
-          ? kept(edition, last.path(), Why.DELETED)
-          : first(edition, place, post);
+      return last.wasThere() ? kept(edition, last.path(), Why.DELETED) : first(rendering, place);
     }
-    Content content = content(found, post, last);
+    Content content = content(found, rendering, last);
     if (content == null) {
       return asItIs(edition, kept(edition, found.path(), Why.UNREADABLE).outcome());
     }
@@ -131,14 +130,14 @@ final class Planner {
   }
 
   /** Null if people made something of the file that cannot be merged. */
-  private static Content content(Found found, RenderedPost post, Published last) {
+  private static Content content(Found found, Rendering rendering, Published last) {
     Generated base = last.base(found);
-    if (last.generated(found.fingerprint()) || found.is(Fingerprint.of(Utf8.bytes(post.text())))) {
-      return Content.of(post, base);
+    if (last.generated(found.fingerprint()) || found.is(rendering.generated().hash())) {
+      return Content.of(rendering, base);
     }
     return found.text() == null
         ? null
-        : Content.merged(base, found.text(), post, last.collisions());
+        : Content.merged(base, found.text(), rendering, last.collisions());
   }
 
   /** Where the post is that Roundup wrote last: after a crash, perhaps where it was before. */
@@ -175,7 +174,7 @@ final class Planner {
       return Plan.nothing(outcome);
     }
     Publication publication = Publications.asItIs(edition, last, found);
-    ledger.restore(publication, edition.partition(), true);
+    ledger.put(Published.of(publication, edition.partition(), true, last.base(found), null));
     return Plan.asFound(outcome, new PublicationLog.Entry(publication, edition.partition()), found);
   }
 
@@ -193,7 +192,9 @@ final class Planner {
   private Plan change(Edition edition, PostPlace place, Content content, Found found) {
     Published last = ledger.find(edition.roundup().getMeetupId()).orElse(null);
     Publication publication = Publications.of(edition, place, content, found, last);
-    ledger.restore(publication, edition.partition(), false);
+    Generated previous = publication.getPrevious() == null ? null : content.previous();
+    ledger.put(
+        Published.of(publication, edition.partition(), false, content.generated(), previous));
     String id = publication.getMeetupId();
     int collisions = content.collisions().size();
     Outcome outcome;

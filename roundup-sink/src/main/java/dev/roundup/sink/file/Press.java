@@ -15,9 +15,10 @@ import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 
 /**
- * Makes posts of roundups, in three steps for a batch: decide by what is on disk, record what will
- * be written, write it. After a crash between any two steps the same batch again ends the same way,
- * because the record knows both the file that was there and the one that comes.
+ * Makes posts of roundups, in four steps for a batch: decide by what is on disk, record what will
+ * be there, write it beside its place, put it there. After a crash between any two steps the same
+ * batch again ends the same way, because the record knows both the file that was there and the one
+ * that comes.
  */
 public final class Press {
   /** How often a post is merged anew because somebody saved it at that very moment. */
@@ -148,7 +149,9 @@ public final class Press {
       Published before = ledger.find(edition.roundup().getMeetupId()).orElse(null);
       steps.add(new Step(edition, planner.plan(rendering), before));
     }
-    record(steps.stream().map(Step::plan).toList());
+    List<Plan> plans = steps.stream().map(Step::plan).toList();
+    record(plans);
+    executor.write(plans);
     List<Edition> again = new ArrayList<>();
     for (Step step : steps) {
       Outcome outcome = executor.execute(step.edition(), step.plan(), step.before());

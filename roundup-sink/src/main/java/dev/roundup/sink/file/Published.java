@@ -31,7 +31,23 @@ record Published(
     Generated previous,
     List<KeptAgainstFacts> collisions) {
 
+  /** Of a record that was read back. */
   static Published of(Publication publication, int partition, boolean settled) {
+    return of(
+        publication,
+        partition,
+        settled,
+        Generated.of(publication.getText(), publication.getBlocks()),
+        settled ? null : previous(publication.getPrevious()));
+  }
+
+  /** Of a record whose posts are in memory as the ledger keeps them. */
+  static Published of(
+      Publication publication,
+      int partition,
+      boolean settled,
+      Generated generated,
+      Generated previous) {
     return new Published(
         publication.getMeetupId(),
         partition,
@@ -42,8 +58,8 @@ record Published(
         publication.getPreviousHash(),
         publication.getFirstPublishedAt(),
         settled,
-        Generated.of(publication.getText(), publication.getBlocks()),
-        settled ? null : previous(publication.getPrevious()),
+        generated,
+        previous,
         List.copyOf(publication.getCollisions()));
   }
 

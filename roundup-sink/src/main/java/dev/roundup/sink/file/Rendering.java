@@ -9,9 +9,10 @@ import java.util.function.Function;
  * A roundup's post.
  *
  * @param post null if there is none
- * @param fault why; else null
+ * @param generated the same, as the ledger keeps it
+ * @param fault why there is none; else null
  */
-record Rendering(Edition edition, RenderedPost post, String fault) {
+record Rendering(Edition edition, RenderedPost post, Generated generated, String fault) {
   /** Bytes of the largest post: two of them travel on a topic whose records hold 8 MiB. */
   static final int LARGEST_POST = 3 << 20;
 
@@ -20,13 +21,16 @@ record Rendering(Edition edition, RenderedPost post, String fault) {
     try {
       post = asOnDisk(renderer.apply(edition.roundup()));
     } catch (TemplateFailure e) {
-      return new Rendering(edition, null, e.getMessage());
+      return none(edition, e.getMessage());
     }
     int size = Utf8.bytes(post.text()).length;
     return size <= LARGEST_POST
-        ? new Rendering(edition, post, null)
-        : new Rendering(
-            edition, null, "the post has " + size + " bytes, more than " + LARGEST_POST);
+        ? new Rendering(edition, post, Generated.of(post), null)
+        : none(edition, "the post has " + size + " bytes, more than " + LARGEST_POST);
+  }
+
+  private static Rendering none(Edition edition, String fault) {
+    return new Rendering(edition, null, null, fault);
   }
 
   /** With what UTF-8 makes of half a character; the blocks stay where they are. */

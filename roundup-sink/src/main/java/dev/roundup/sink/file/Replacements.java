@@ -39,19 +39,38 @@ final class Replacements {
     return put(path, Source.of(content), owner, expected);
   }
 
+  /** Writes a file and puts it into its place: {@link #write}, and then {@link #putWritten}. */
+  boolean put(String path, Source content, String owner, Optional<String> expected) {
+    write(path, content, owner);
+    return putWritten(path, content, owner, expected);
+  }
+
   /**
-   * Writes a file whole in the place of the expected one. What it replaces is kept beside it until
-   * {@link #forget}: somebody may have it open, and save into it.
+   * Writes a file whole beside its place, and forces it to the disk. For several threads at once,
+   * each with an owner of its own.
+   */
+  void write(String path, Source content, String owner) {
+    Path file = directory.resolve(path);
+    try {
+      DurableFiles.write(SiteWriter.onItsWay(file, owner), content);
+    } catch (IOException e) {
+      throw DiskFailure.of("written", file, e);
+    }
+  }
+
+  /**
+   * Puts what was written into the place of the expected file. What it replaces is kept beside it
+   * until {@link #forget}: somebody may have it open, and save into it.
    *
    * @param expected the fingerprint of what is there; empty for nothing
    * @return false if something else is there; then it stays
    */
-  boolean put(String path, Source content, String owner, Optional<String> expected) {
+  boolean putWritten(String path, Source content, String owner, Optional<String> expected) {
     Path file = directory.resolve(path);
     writer.history().touched(path);
     try {
       Path next = SiteWriter.beside(file.getParent(), owner, REPLACED);
-      mover.replace(SiteWriter.written(file, content, owner), next);
+      mover.replace(SiteWriter.onItsWay(file, owner), next);
       writer.changed(file.getParent());
       return exchange.put(next, content, file, expected);
     } catch (IOException e) {

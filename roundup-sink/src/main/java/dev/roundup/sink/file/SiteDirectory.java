@@ -49,7 +49,8 @@ record SiteDirectory(Path root, Format format) {
     try {
       if (file.startsWith(root) && !Files.exists(directory)) {
         resolve(root.relativize(directory).toString()); // none is made outside
-        Files.createDirectory(directory); // version control removes directories that become empty
+        // version control removes directories that become empty; several threads may find that
+        Files.createDirectories(directory);
       }
       if (!file.startsWith(root) || !directory.toRealPath().startsWith(root)) {
         throw new Failure(

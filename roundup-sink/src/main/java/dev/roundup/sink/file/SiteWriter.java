@@ -38,19 +38,19 @@ final class SiteWriter {
   void write(String path, byte[] content, String owner) {
     Path file = directory.resolve(path);
     history.touched(path);
+    Path onItsWay = onItsWay(file, owner);
     try {
-      mover.replace(written(file, Source.of(content), owner), file);
+      DurableFiles.write(onItsWay, Source.of(content));
+      mover.replace(onItsWay, file);
     } catch (IOException e) {
       throw DiskFailure.of("written", file, e);
     }
     changed(file.getParent());
   }
 
-  /** Writes a file beside its place, and forces it to the disk. */
-  static Path written(Path file, Source content, String owner) throws IOException {
-    Path onItsWay = beside(file.getParent(), owner, ON_ITS_WAY);
-    DurableFiles.write(onItsWay, content);
-    return onItsWay;
+  /** Where what an owner's file will say is written. */
+  static Path onItsWay(Path file, String owner) {
+    return beside(file.getParent(), owner, ON_ITS_WAY);
   }
 
   static Path beside(Path directory, String owner, String suffix) {
@@ -92,7 +92,7 @@ final class SiteWriter {
     changed(file.getParent());
   }
 
-  /** Removes what a crash left of an owner's file that was on its way. */
+  /** Removes an owner's file that was on its way, and did not arrive. */
   void clean(String owner) {
     try {
       for (String name : directory.ofPosts()) {

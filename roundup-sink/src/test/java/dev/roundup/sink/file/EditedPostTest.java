@@ -286,6 +286,7 @@ class EditedPostTest {
     assertThat(publish(evening("Hexagons at sea", "Anchors away")))
         .isEqualTo(new Kept("m1", POST, Why.BUSY));
     assertThat(log.of("m1").getText()).doesNotContain("Anchors away");
+    assertThat(directory.resolve("_posts")).isDirectoryNotContaining("glob:**.roundup-tmp");
 
     restart();
     assertThat(publish(evening("Hexagons at sea", "Anchors away")))

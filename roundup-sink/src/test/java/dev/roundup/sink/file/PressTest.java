@@ -333,6 +333,25 @@ class PressTest {
   }
 
   @Test
+  void a_batch_of_which_the_disk_refuses_one_post_is_whole_when_it_comes_again()
+      throws IOException {
+    List<Edition> batch =
+        List.of(
+            new Edition(Roundups.held("m1").build(), 0, 0),
+            new Edition(Roundups.held("m2").build(), 0, 1));
+    Path inTheWay = Files.createDirectory(file("_posts/.m1.roundup-tmp"));
+    assertThatThrownBy(() -> press.publish(batch))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("cannot be written");
+    assertThat(file(POST)).doesNotExist();
+
+    Files.delete(inTheWay);
+    restart();
+    assertThat(press.publish(batch)).hasOnlyElementsOfType(Written.class).hasSize(2);
+    assertThat(file("_posts")).isDirectoryNotContaining("glob:**.roundup-tmp");
+  }
+
+  @Test
   void surrogates_without_a_partner_are_no_edit() {
     publish(Roundups.held("m1").setLocation("\ud83d"));
     restart();
