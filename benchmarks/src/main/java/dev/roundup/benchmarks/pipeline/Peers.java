@@ -69,8 +69,7 @@ public final class Peers {
       long began = System.nanoTime();
       flink.awaitLine("all"::equals);
       double seconds = (System.nanoTime() - began) / 1e9;
-      Outputs.await(
-          cluster, output, expected, bytes -> new String(bytes, StandardCharsets.UTF_8));
+      Outputs.await(cluster, output, expected, bytes -> new String(bytes, StandardCharsets.UTF_8));
       return new Throughput((rsvps - rsvps / 2) / seconds, Double.NaN);
     } finally {
       Scratch.delete(checkpoints);

@@ -3,6 +3,7 @@ package dev.roundup.benchmarks.pipeline;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Waiting for what another process or thread does. */
 public final class Waiting {
@@ -14,21 +15,25 @@ public final class Waiting {
 
   /** Looks every five milliseconds, ten minutes long. */
   public static void until(BooleanSupplier reached) {
-    until(reached, LOOK_EVERY_NANOS);
+    until(reached, () -> LOOK_EVERY_NANOS);
   }
 
-  /** Looks so seldom that what is looked at is not slowed down; ten minutes long. */
+  /**
+   * Looks so seldom that what is looked at is not slowed down, and ever more seldom, to a hundredth
+   * of what it took; ten minutes long.
+   */
   static void seldomUntil(BooleanSupplier reached) {
-    until(reached, LOOK_SELDOM_NANOS);
+    long began = System.nanoTime();
+    until(reached, () -> Math.max(LOOK_SELDOM_NANOS, (System.nanoTime() - began) / 100));
   }
 
-  private static void until(BooleanSupplier reached, long everyNanos) {
+  private static void until(BooleanSupplier reached, LongSupplier everyNanos) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!reached.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("What was waited for did not come about in ten minutes");
       }
-      LockSupport.parkNanos(everyNanos);
+      LockSupport.parkNanos(everyNanos.getAsLong());
     }
   }
 
