@@ -60,11 +60,20 @@ final class Planner {
     String before = last.previousPath();
     if (before != null
         && ledger.isFree(before, last.meetupId())
-        && site.reader().fingerprint(last.path()).equals(Optional.of(last.hash()))
-        && site.reader().fingerprint(before).equals(Optional.ofNullable(last.previousHash()))
+        && isCopied(before, last)
         && site.replacements().take(before, last.meetupId(), last.previousHash())) {
       leftovers.clear(last);
     }
+  }
+
+  /** Whether a move was cut short between its halves: all that the old file says is elsewhere. */
+  private boolean isCopied(String before, Published last) {
+    Found old = site.reader().find(before).orElse(null);
+    Found moved = site.reader().find(last.path()).orElse(null);
+    return old != null
+        && moved != null
+        && old.is(last.previousHash())
+        && (moved.is(last.hash()) || last.saysNoMore(old, moved));
   }
 
   /** The address follows the title until people may have linked to it; then it is kept. */
@@ -173,8 +182,9 @@ final class Planner {
     if (found == null) {
       return Plan.nothing(outcome);
     }
-    Publication publication = Publications.asItIs(edition, last, found);
-    ledger.put(Published.of(publication, edition.partition(), true, last.base(found), null));
+    Generated base = last.base(found);
+    Publication publication = Publications.asItIs(edition, last, found, base.post());
+    ledger.put(Published.of(publication, edition.partition(), true, base, null));
     return Plan.asFound(outcome, new PublicationLog.Entry(publication, edition.partition()), found);
   }
 

@@ -44,9 +44,12 @@ final class Publications {
     return roundup.getHeld() ? roundup.getUpdatedAt() : null;
   }
 
-  /** Of a file that stays as it was found, after a write that did not take place. */
-  static Publication asItIs(Edition edition, Published last, Found found) {
-    RenderedPost base = last.base(found).post();
+  /**
+   * Of a file that stays as it was found, after a write that did not take place.
+   *
+   * @param base what it was generated as
+   */
+  static Publication asItIs(Edition edition, Published last, Found found, RenderedPost base) {
     return Publication.newBuilder()
         .setMeetupId(last.meetupId())
         .setSlug(last.slug())

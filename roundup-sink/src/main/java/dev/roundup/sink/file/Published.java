@@ -6,6 +6,8 @@ import dev.roundup.schemas.post.Publication;
 import dev.roundup.sink.merge.Merge;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A {@link Publication} as the ledger keeps it.
@@ -136,6 +138,19 @@ record Published(
   boolean generated(String fingerprint) {
     return fingerprint.equals(generated.hash())
         || (previous != null && fingerprint.equals(previous.hash()));
+  }
+
+  /** Whether a file has no line that is neither in another one nor generated. */
+  boolean saysNoMore(Found file, Found other) {
+    if (file.text() == null || other.text() == null) {
+      return false;
+    }
+    Set<String> known = other.text().lines().collect(Collectors.toSet());
+    generated.post().text().lines().forEach(known::add);
+    if (previous != null) {
+      previous.post().text().lines().forEach(known::add);
+    }
+    return file.text().lines().allMatch(known::contains);
   }
 
   /**
