@@ -76,7 +76,9 @@ public final class LocalPosts {
             });
     Site site = Site.open(directory, format);
     FileLog log = FileLog.open(directory, site);
-    outcomes.addAll(new Press(renderer, site, log.restored(), log).publish(editions));
+    Press press = new Press(renderer, site, log.restored(), log);
+    press.recover();
+    outcomes.addAll(press.publish(editions));
     outcomes.sort(Comparator.comparing(Outcome::meetupId));
     return new Result(outcomes, new Companions(companions, site).publish(editions, outcomes));
   }

@@ -35,17 +35,26 @@ final class PlanExecutor {
    * Writes what was planned and recorded beside its place. Most of the time is the disk's, which
    * takes several at once.
    *
-   * @throws Failure if the disk does not let us; then nothing is being written any more
+   * @throws Failure if the disk does not let us; then nothing is left of it, nor being written
    */
   void write(Collection<Plan> plans) {
+    List<Plan> writing =
+        plans.stream().filter(plan -> !plan.changesNothing() && plan.writes()).toList();
     List<Failure> refused =
-        plans.parallelStream()
-            .filter(plan -> !plan.changesNothing() && plan.writes())
-            .map(this::written)
-            .flatMap(Optional::stream)
-            .toList();
+        writing.parallelStream().map(this::written).flatMap(Optional::stream).toList();
     if (!refused.isEmpty()) {
-      throw refused.get(0);
+      Failure failure = refused.get(0);
+      writing.forEach(plan -> takeBack(plan, failure));
+      throw failure;
+    }
+  }
+
+  /** What the disk has no room for should not take that of others. */
+  private void takeBack(Plan plan, Failure failure) {
+    try {
+      writer.clean(plan.outcome().meetupId());
+    } catch (Failure e) {
+      failure.addSuppressed(e);
     }
   }
 

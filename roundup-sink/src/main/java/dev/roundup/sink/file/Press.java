@@ -123,6 +123,7 @@ public final class Press {
 
   /** Finishes what a process before this one left half done, of the meetups of the ledger. */
   public void recover() {
+    ledger.unsettled().forEach(site.writer()::clean);
     for (String owner : site.replacements().owners()) {
       if (!secondLook.isWaiting(owner)) {
         ledger.find(owner).ifPresent(planner::finish);

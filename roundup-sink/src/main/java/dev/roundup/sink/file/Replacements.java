@@ -2,6 +2,7 @@ package dev.roundup.sink.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,8 @@ final class Replacements {
 
   /**
    * Puts what was written into the place of the expected file. What it replaces is kept beside it
-   * until {@link #forget}: somebody may have it open, and save into it.
+   * until {@link #forget}: somebody may have it open, and save into it. If somebody tidied away
+   * what was written, such as another sink that took over, it is written anew.
    *
    * @param expected the fingerprint of what is there; empty for nothing
    * @return false if something else is there; then it stays
@@ -70,7 +72,13 @@ final class Replacements {
     writer.history().touched(path);
     try {
       Path next = SiteWriter.beside(file.getParent(), owner, REPLACED);
-      mover.replace(SiteWriter.onItsWay(file, owner), next);
+      Path onItsWay = SiteWriter.onItsWay(file, owner);
+      try {
+        mover.replace(onItsWay, next);
+      } catch (NoSuchFileException tidiedAway) {
+        DurableFiles.write(onItsWay, content);
+        mover.replace(onItsWay, next);
+      }
       writer.changed(file.getParent());
       return exchange.put(next, content, file, expected);
     } catch (IOException e) {

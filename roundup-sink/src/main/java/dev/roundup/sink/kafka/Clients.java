@@ -28,7 +28,7 @@ final class Clients {
   /** How long an editor takes at most from its last look at a file to the end of its save. */
   static final Duration MOMENT = Duration.ofSeconds(2);
 
-  /** The same from the record of a batch, whose last post is written seconds later. */
+  /** The same from the record of a batch, whose last post is in its place seconds later. */
   static final Duration MOMENT_OF_A_BATCH = MOMENT.plusSeconds(5);
 
   static final Duration CLOSING = Duration.ofSeconds(10);

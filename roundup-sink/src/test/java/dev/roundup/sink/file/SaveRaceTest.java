@@ -417,6 +417,36 @@ class SaveRaceTest {
   }
 
   @Test
+  void a_batch_that_waited_for_its_places_when_its_process_died_leaves_nothing_beside_them()
+      throws IOException {
+    saves.add(
+        () -> {
+          throw new Crash();
+        });
+    assertThatThrownBy(() -> press.publish(two())).isInstanceOf(Crash.class);
+    assertThat(leftovers()).hasSize(2);
+    restart();
+
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void what_is_tidied_away_while_it_waits_for_its_place_is_written_again() throws IOException {
+    saves.add(() -> Files.delete(directory.resolve("_posts/.m2.roundup-tmp")));
+    press.publish(two());
+
+    assertThat(file()).hasContent(facts(1));
+    assertThat(directory.resolve(POST.replace("10-14", "10-15"))).hasContent(facts(1));
+    assertThat(leftovers()).isEmpty();
+  }
+
+  private List<Edition> two() {
+    return Stream.of(later("m1", 0), later("m2", 1))
+        .map(roundup -> new Edition(roundup.setLocation(facts(1)).build(), 0, offset))
+        .toList();
+  }
+
+  @Test
   void a_process_that_died_before_its_second_look_leaves_that_to_the_next_one() throws IOException {
     publish(1);
     Instant recorded = Clock.systemUTC().instant().minusMillis(1);
