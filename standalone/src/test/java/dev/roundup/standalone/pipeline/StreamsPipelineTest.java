@@ -40,6 +40,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -95,7 +96,7 @@ class StreamsPipelineTest {
 
   @Test
   void a_reset_is_refused_while_the_processor_runs_and_then_all_is_built_anew_from_the_log()
-      throws IOException {
+      throws Exception {
     Settings settings = settings();
     try (StreamsApp app = running(settings)) {
       Apps.publish(settings, CLOCK, facts);
@@ -104,7 +105,14 @@ class StreamsPipelineTest {
       assertThat(reset(another())).isEqualTo(ExitCode.BUSY.code());
       assertThat(app.ready()).isTrue();
     }
-    assertThat(reset(settings)).isZero();
+    String ofAnother = application + "-canary-visits-changelog";
+    try (Admin admin = Admin.create(settings.kafka())) {
+      admin.createTopics(List.of(new NewTopic(ofAnother, 1, (short) 1))).all().get();
+      assertThat(reset(settings)).isZero();
+      assertThat(topics(admin))
+          .filteredOn(topic -> topic.startsWith(application))
+          .containsExactly(ofAnother);
+    }
 
     // as an instance has it that the reset could not reach
     Path stale = directory.resolve("state").resolve(application).resolve("stale");
