@@ -2,6 +2,7 @@ package dev.roundup.sink.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.TreeSet;
 
@@ -92,11 +93,16 @@ final class SiteWriter {
     changed(file.getParent());
   }
 
-  /** Removes an owner's file that was on its way, and did not arrive. */
+  /**
+   * Removes an owner's file that was on its way, and did not arrive; a directory is none of ours.
+   */
   void clean(String owner) {
     try {
       for (String name : directory.ofPosts()) {
-        Files.deleteIfExists(beside(directory.at(name), owner, ON_ITS_WAY));
+        Path onItsWay = beside(directory.at(name), owner, ON_ITS_WAY);
+        if (!Files.isDirectory(onItsWay, LinkOption.NOFOLLOW_LINKS)) {
+          Files.deleteIfExists(onItsWay);
+        }
       }
     } catch (IOException e) {
       throw DiskFailure.of("cleaned", directory.root(), e);
