@@ -73,6 +73,7 @@ final class Planner {
     return old != null
         && moved != null
         && old.is(last.previousHash())
+        && isAbout(moved, last)
         && (moved.is(last.hash()) || last.saysNoMore(old, moved));
   }
 
@@ -149,26 +150,32 @@ final class Planner {
         : Content.merged(base, found.text(), rendering, last.collisions());
   }
 
-  /** Where the post is that Roundup wrote last: after a crash, perhaps where it was before. */
+  /**
+   * Where the post is that Roundup wrote last. After a crash, perhaps where it was before: then
+   * what is where it was to go may be somebody's own.
+   */
   private Found find(Published last) {
+    Optional<Found> there = site.reader().find(last.path());
     String before = last.settled() ? null : last.previousPath();
-    boolean ours = before != null && ledger.isFree(before, last.meetupId());
-    return site.reader()
-        .find(last.path())
-        .or(() -> ours ? site.reader().find(before) : Optional.empty())
-        .orElse(null);
+    if (before != null && ledger.isFree(before, last.meetupId())) {
+      return there
+          .filter(file -> isAbout(file, last))
+          .or(() -> site.reader().find(before))
+          .or(() -> there)
+          .orElse(null);
+    }
+    return there.orElse(null);
   }
 
   /** Where the post is if people moved it to its new place themselves, as one publishes a draft. */
   private Found renamed(PostPlace place, Published last) {
-    return site.reader()
-        .find(place.path())
-        .filter(
-            file ->
-                file.is(last.hash())
-                    || (file.text() != null
-                        && Merge.adopt(file.text(), last.generated().post()).matches()))
-        .orElse(null);
+    return site.reader().find(place.path()).filter(file -> isAbout(file, last)).orElse(null);
+  }
+
+  /** Whether a file is what was published, or about the same evening. */
+  private static boolean isAbout(Found file, Published last) {
+    return file.is(last.hash())
+        || (file.text() != null && Merge.adopt(file.text(), last.generated().post()).matches());
   }
 
   /**

@@ -209,6 +209,20 @@ class CrashTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"BEFORE_THE_RECORD", "AFTER_THE_RECORD", "AFTER_THE_WRITE"})
+  void a_page_of_somebodys_that_came_where_a_post_was_to_move_is_left_alone_and_so_is_the_post(
+      Step step) throws IOException {
+    Machine machine = new Machine(directory);
+
+    machine.publish(planned("Aarhus"));
+    machine.dies(held("Odense"), step);
+    Files.writeString(directory.resolve(POST), "Mind the step\n");
+    machine.publish(held("Odense"));
+
+    assertThat(machine.files()).isEqualTo(Map.of(POST, "Mind the step\n", DRAFT, "Aarhus\n"));
+  }
+
+  @ParameterizedTest
   @EnumSource
   void where_people_were_kept_against_the_facts_is_told_in_the_end(Step step) throws IOException {
     Machine machine = new Machine(directory);
