@@ -210,7 +210,8 @@ final class Entries {
     return (38 - Integer.numberOfLeadingZeros(length | 1)) / 7;
   }
 
-  private static int writeLength(byte[] data, int at, int length) {
+  /** Writes a length of variable length, and gives the offset behind it. */
+  static int writeLength(byte[] data, int at, int length) {
     int rest = length;
     int next = at;
     while (rest > 0x7f) {

@@ -2,6 +2,7 @@ package dev.roundup.streams.store;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.utils.ByteUtils;
 import org.apache.kafka.common.utils.Bytes;
@@ -13,9 +14,8 @@ import org.apache.kafka.streams.KeyValue;
  * of variable length.
  */
 final class EntryList {
-  private static final int LONGEST_NUMBER = 5;
-
-  private ByteBuffer bytes = ByteBuffer.allocate(4 << 10);
+  private byte[] bytes = new byte[4 << 10];
+  private int size;
   private int count;
 
   /**
@@ -25,20 +25,24 @@ final class EntryList {
    */
   void add(byte[] key, byte[] value) {
     int length = value == null ? 0 : value.length;
-    makeRoom(2 * LONGEST_NUMBER + key.length + length);
-    ByteUtils.writeUnsignedVarint(key.length, bytes);
-    ByteUtils.writeUnsignedVarint(value == null ? 0 : length + 1, bytes);
-    bytes.put(key);
+    makeRoom(Entries.size(key.length, length + 1) - 1);
+    size = Entries.writeLength(bytes, size, key.length);
+    size = Entries.writeLength(bytes, size, value == null ? 0 : length + 1);
+    append(key);
     if (value != null) {
-      bytes.put(value);
+      append(value);
     }
     count++;
   }
 
+  private void append(byte[] part) {
+    System.arraycopy(part, 0, bytes, size, part.length);
+    size += part.length;
+  }
+
   private void makeRoom(int room) {
-    if (bytes.remaining() < room) {
-      ByteBuffer grown = ByteBuffer.allocate(2 * bytes.capacity() + room);
-      bytes = grown.put(bytes.flip());
+    if (bytes.length - size < room) {
+      bytes = Arrays.copyOf(bytes, 2 * bytes.length + room);
     }
   }
 
@@ -48,15 +52,15 @@ final class EntryList {
 
   /** Bytes of all entries. */
   int size() {
-    return bytes.position();
+    return size;
   }
 
   void writeTo(ByteBuffer out) {
-    out.put(bytes.array(), 0, size());
+    out.put(bytes, 0, size);
   }
 
   void clear() {
-    bytes.clear();
+    size = 0;
     count = 0;
   }
 

@@ -135,10 +135,31 @@ final class Leaf {
     return end - dead;
   }
 
-  byte[] get(byte[] key) {
+  /** Where a key is in the index; negative if it is not there. */
+  int slot(byte[] key) {
     indexRest();
-    int slot = slot(key);
+    return slot(hash(key, 0, key.length), key, 0, key.length);
+  }
+
+  /** The value at a slot; null if that is negative. */
+  byte[] value(int slot) {
     return slot < 0 ? null : Entries.value(data, offset(index[slot]));
+  }
+
+  /**
+   * Sets the value of a key that was just looked for: its slot is in the processor's cache.
+   *
+   * @param slot what {@link #slot(byte[])} gave; the leaf was not changed since
+   * @return false if nothing was done because there is no room
+   */
+  boolean put(int slot, byte[] key, byte[] value) {
+    if (end + Entries.size(key.length, value.length) > data.length || (slot < 0 && isIndexFull())) {
+      return false;
+    }
+    hold(slot, hash(key, 0, key.length), end);
+    end = Entries.write(data, end, key, value);
+    indexed = end;
+    return true;
   }
 
   /**
@@ -162,22 +183,26 @@ final class Leaf {
       int length = Entries.keyLength(data, indexed);
       int from = Entries.keyAt(data, indexed);
       int hash = hash(data, from, length);
-      int slot = slot(hash, data, from, length);
-      if (slot < 0) {
-        slot = ~slot;
-        count++;
-      } else {
-        dead += Entries.sizeAt(data, offset(index[slot]));
-      }
-      index[slot] = slotOf(hash, indexed);
+      hold(slot(hash, data, from, length), hash, indexed);
       indexed += Entries.sizeAt(data, indexed);
     }
     waiting = 0;
   }
 
+  /** Lets a key's slot, or the one where it belongs, hold the entry at an offset. */
+  private void hold(int slot, int hash, int offset) {
+    int at = slot;
+    if (slot < 0) {
+      at = ~slot;
+      count++;
+    } else {
+      dead += Entries.sizeAt(data, offset(index[slot]));
+    }
+    index[at] = slotOf(hash, offset);
+  }
+
   /** Takes an entry out and gives its value, or null if there was none. */
   byte[] remove(byte[] key) {
-    indexRest();
     int slot = slot(key);
     if (slot < 0) {
       return null;
@@ -369,10 +394,6 @@ final class Leaf {
     end += size;
     indexed = end;
     count++;
-  }
-
-  private int slot(byte[] key) {
-    return slot(hash(key, 0, key.length), key, 0, key.length);
   }
 
   /** The slot of a key, or the complement of the empty slot where it belongs. */

@@ -17,6 +17,15 @@ final class Leaves {
   private final Bounds bounds = new Bounds();
   private Leaf[] leaves = new Leaf[16];
 
+  /**
+   * The key that was looked for last, until something changes, and its place: what is looked at is
+   * mostly put next, and need not be searched again.
+   */
+  private byte[] sought;
+
+  private Leaf soughtLeaf;
+  private int soughtSlot;
+
   Leaves(MemoryBudget budget) {
     this(new Leaf(budget, 0, 0));
   }
@@ -66,11 +75,24 @@ final class Leaves {
     }
   }
 
+  /**
+   * A value, or null.
+   *
+   * @param key if the same array is put next, that is quicker
+   */
   byte[] get(byte[] key) {
-    return leaves[find(key)].get(key);
+    soughtLeaf = leaves[find(key)];
+    soughtSlot = soughtLeaf.slot(key);
+    sought = key;
+    return soughtLeaf.value(soughtSlot);
   }
 
   void put(byte[] key, byte[] value) {
+    boolean isPlaceKnown = key == sought;
+    sought = null;
+    if (isPlaceKnown && soughtLeaf.put(soughtSlot, key, value)) {
+      return;
+    }
     int position = find(key);
     while (!leaves[position].put(key, value)) {
       split(position);
@@ -80,6 +102,7 @@ final class Leaves {
 
   /** Takes an entry out and gives its value, or null if there was none. */
   byte[] remove(byte[] key) {
+    sought = null;
     int position = find(key);
     byte[] before = leaves[position].remove(key);
     if (before != null) {

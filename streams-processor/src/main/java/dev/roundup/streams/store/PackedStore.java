@@ -30,9 +30,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * A two-level B-tree whose leaves are hash tables: the leaves are in the order of their keys, so
  * that a range reads only the leaves it covers, and a leaf finds a key by hash, so that a point
  * access costs one binary search over the leaves' bounds and one probe. To put an entry is to
- * append it to its leaf: the index learns of it when the leaf is next read. Growing and shrinking
- * split and merge single leaves: no operation copies more than a leaf of 64 KiB, except the list of
- * leaves itself, which has one place per some five hundred entries.
+ * append it to its leaf: the index learns of it when the leaf is next read, or at once if its key
+ * was just looked for. Growing and shrinking split and merge single leaves: no operation copies
+ * more than a leaf of 64 KiB, except the list of leaves itself, which has one place per some five
+ * hundred entries.
  *
  * <p><b>Threads.</b> One thread writes: Kafka Streams' restorer, and after it the task's stream
  * thread. Any number may read meanwhile (interactive queries). Each holds the one lock for one

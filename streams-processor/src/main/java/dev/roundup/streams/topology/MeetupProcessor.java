@@ -8,7 +8,6 @@ import dev.roundup.schemas.topic.Topics;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.streams.batch.Batch;
 import dev.roundup.streams.model.MeetupFold;
-import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -63,7 +62,9 @@ final class MeetupProcessor implements Processor<String, Object, Object, Object>
     this.context = context;
     this.publication =
         new Publication(topology.stores(), context, topology.coalesce(), topology.nanoTime());
-    this.meetups = new StoredMeetups(topology.stores(), context, publication, this::tellSeries);
+    this.meetups =
+        new StoredMeetups(
+            topology.stores(), topology.kind(), context, publication, this::tellSeries);
     this.fold = new MeetupFold(meetups);
     this.ticks =
         context.schedule(
@@ -77,7 +78,7 @@ final class MeetupProcessor implements Processor<String, Object, Object, Object>
     if (record.value() instanceof Batch batch) {
       publication.behind(batch.lag());
       while (batch.next()) {
-        usable(batch).ifPresent(fold::apply);
+        fold(batch);
       }
     } else if (!SeriesTopics.isEmpty(record, context)) {
       fold.apply(record.key(), (MeetupUpdate) record.value());
@@ -85,18 +86,19 @@ final class MeetupProcessor implements Processor<String, Object, Object, Object>
     meetups.log();
   }
 
-  /** What the batch stands on; empty if that is no fact of its meetup. */
-  private Optional<MeetupEvent> usable(Batch batch) {
+  /** Folds the record that the batch stands on, or buries it if it is no fact of its meetup. */
+  private void fold(Batch batch) {
+    MeetupEvent event;
     try {
-      MeetupEvent event = facts.deserialize(Topics.EVENTS.name(), batch.headers(), batch.value());
+      event = facts.deserialize(Topics.EVENTS.name(), batch.headers(), batch.value());
       requireUsable(batch, event);
-      return Optional.of(event);
     } catch (SerializationException | UnusableFact fault) {
       RecordMetadata place = context.recordMetadata().orElseThrow();
       context.forward(
           DeadLetters.of(place, batch, context.currentSystemTimeMs(), fault), RoundupTopology.BURY);
-      return Optional.empty();
+      return;
     }
+    fold.apply(event);
   }
 
   @Override

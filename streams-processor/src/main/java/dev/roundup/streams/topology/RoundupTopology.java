@@ -123,6 +123,10 @@ public final class RoundupTopology {
     return stores;
   }
 
+  StoreKind kind() {
+    return kind;
+  }
+
   Serde<MeetupEvent> facts() {
     return facts;
   }

@@ -15,10 +15,24 @@ import org.apache.kafka.common.utils.ByteUtils;
  * two keys have the same bytes whatever the texts hold, and the keys that begin with the same texts
  * begin with the same bytes.
  */
-public record StoreKey(List<String> parts) {
+public final class StoreKey {
+  private final List<String> parts;
+
+  /** As a store has it; null until that was asked for: most keys are looked for, and then put. */
+  private byte[] bytes;
+
+  private StoreKey(List<String> parts) {
+    this.parts = parts;
+  }
+
   /** A key of these texts. */
   public static StoreKey of(String... parts) {
     return new StoreKey(List.of(parts));
+  }
+
+  /** The texts. */
+  List<String> parts() {
+    return parts;
   }
 
   /** The last text. */
@@ -28,17 +42,24 @@ public record StoreKey(List<String> parts) {
 
   /** Writes and reads keys of so many texts. */
   static Serde<StoreKey> serde(int parts) {
-    Serializer<StoreKey> serializer = (topic, key) -> key.bytes(key.parts.size() - 1);
+    Serializer<StoreKey> serializer = (topic, key) -> key.bytes();
     Deserializer<StoreKey> deserializer = (topic, bytes) -> read(ByteBuffer.wrap(bytes), parts);
     return Serdes.serdeFrom(serializer, deserializer);
   }
 
   /** Writes what longer keys with these first texts begin with. */
   static Serializer<StoreKey> prefix() {
-    return (topic, key) -> key.bytes(key.parts.size());
+    return (topic, key) -> key.write(key.parts.size());
   }
 
-  private byte[] bytes(int measured) {
+  private byte[] bytes() {
+    if (bytes == null) {
+      bytes = write(parts.size() - 1);
+    }
+    return bytes;
+  }
+
+  private byte[] write(int measured) {
     byte[][] texts = new byte[parts.size()][];
     int size = 0;
     for (int i = 0; i < texts.length; i++) {
@@ -69,5 +90,20 @@ public record StoreKey(List<String> parts) {
     byte[] text = new byte[length];
     buffer.get(text);
     return new String(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StoreKey key && parts.equals(key.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return parts.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return parts.toString();
   }
 }

@@ -10,6 +10,7 @@ import dev.roundup.streams.model.Registers;
 import dev.roundup.streams.store.JournaledStore;
 import dev.roundup.streams.store.KeyFilter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -54,17 +55,21 @@ final class StoredMeetups implements MeetupState {
   /** The one that was asked for last: a fact asks for its meetup several times. */
   private Meetup last;
 
+  /** The key that was asked for last: a fact looks at an attendee, and then changes them. */
+  private StoreKey lastKey = StoreKey.of("", "");
+
   /**
    * Who is known at the meetups that are counted. Most who answer do so for the first time, and
-   * need not be looked for on a disk.
+   * need not be looked for on a disk. Null if the store is in memory: it is as quick itself.
    */
-  private final KeyFilter known = new KeyFilter();
+  private final KeyFilter known;
 
   /** Whether nobody was known at any meetup when the task started. */
   private final boolean beganEmpty;
 
   StoredMeetups(
       RoundupStores stores,
+      StoreKind kind,
       ProcessingContext context,
       Publication publication,
       BiConsumer<String, SeriesUpdate> toSeries) {
@@ -73,6 +78,7 @@ final class StoredMeetups implements MeetupState {
     this.following = stores.following().in(context);
     this.publication = publication;
     this.toSeries = toSeries;
+    this.known = kind == StoreKind.MEMORY ? null : new KeyFilter();
     try (KeyValueIterator<StoreKey, AttendeeState> all = attendees.all()) {
       this.beganEmpty = !all.hasNext();
     }
@@ -108,8 +114,8 @@ final class StoredMeetups implements MeetupState {
   @Override
   public AttendeeState attendee(String meetup, String attendee) {
     headcount(meetup); // the filter does not know who is there before they are counted
-    return known.mayContain(KeyFilter.hash(meetup, attendee))
-        ? attendees.get(StoreKey.of(meetup, attendee))
+    return known == null || known.mayContain(KeyFilter.hash(meetup, attendee))
+        ? attendees.get(key(meetup, attendee))
         : null;
   }
 
@@ -119,11 +125,25 @@ final class StoredMeetups implements MeetupState {
     Headcount headcount = headcount(meetup);
     headcount.move(before, after);
     if (before == null) {
-      attendees.add(StoreKey.of(meetup, attendee), after);
-      known.add(KeyFilter.hash(meetup, attendee));
+      attendees.add(key(meetup, attendee), after);
+      remember(meetup, attendee);
     } else {
-      attendees.replace(StoreKey.of(meetup, attendee), after);
+      attendees.replace(key(meetup, attendee), after);
     }
+  }
+
+  private void remember(String meetup, String attendee) {
+    if (known != null) {
+      known.add(KeyFilter.hash(meetup, attendee));
+    }
+  }
+
+  private StoreKey key(String meetup, String attendee) {
+    List<String> parts = lastKey.parts();
+    if (!parts.get(1).equals(attendee) || !parts.get(0).equals(meetup)) {
+      lastKey = StoreKey.of(meetup, attendee);
+    }
+    return lastKey;
   }
 
   /** Logs what was changed: to be called before Kafka Streams may commit. */
@@ -160,7 +180,7 @@ final class StoredMeetups implements MeetupState {
       attendees(
           meetup,
           (attendee, state) -> {
-            known.add(KeyFilter.hash(meetup, attendee));
+            remember(meetup, attendee);
             headcount.move(null, state);
           });
     }

@@ -42,6 +42,9 @@ class PackedStoreModelTest {
     PUT_ALL,
     DELETE,
     GET,
+    GET_AND_PUT,
+    GET_AND_PUT_BEHIND_ANOTHER,
+    GET_AND_PUT_BEHIND_A_REMOVAL,
     RANGE,
     REVERSE_RANGE,
     PREFIX,
@@ -99,6 +102,20 @@ class PackedStoreModelTest {
       }
       case DELETE -> assertThat(store.delete(a)).isEqualTo(model.remove(a));
       case GET -> assertThat(store.get(a)).isEqualTo(model.get(a));
+      case GET_AND_PUT -> {
+        assertThat(store.get(a)).isEqualTo(model.get(a));
+        put(a, value);
+      }
+      case GET_AND_PUT_BEHIND_ANOTHER -> {
+        assertThat(store.get(a)).isEqualTo(model.get(a));
+        put(b, value);
+        put(a, value);
+      }
+      case GET_AND_PUT_BEHIND_A_REMOVAL -> {
+        assertThat(store.get(a)).isEqualTo(model.get(a));
+        assertThat(store.delete(b)).isEqualTo(model.remove(b));
+        put(a, value);
+      }
       case RANGE -> assertThat(listed(store.range(a, b))).isEqualTo(listed(between(a, b)));
       case REVERSE_RANGE ->
           assertThat(listed(store.reverseRange(a, b)))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -55,12 +54,16 @@ class StoreKeyTest {
 
   @Provide
   Arbitrary<StoreKey> keys() {
-    return texts().list().ofMinSize(1).ofMaxSize(4).map(parts -> new StoreKey(List.copyOf(parts)));
+    return texts()
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4)
+        .map(parts -> StoreKey.of(parts.toArray(String[]::new)));
   }
 
   @Provide
   Arbitrary<StoreKey> pairs() {
-    return texts().list().ofSize(2).map(parts -> new StoreKey(List.copyOf(parts)));
+    return texts().list().ofSize(2).map(parts -> StoreKey.of(parts.toArray(String[]::new)));
   }
 
   /** Many of them alike, of bytes that could be taken for lengths, and now and then long. */
