@@ -56,6 +56,20 @@ class PackedStoreTest {
   }
 
   @Test
+  void what_was_just_looked_for_fits_to_the_byte_or_makes_room() {
+    for (int size = 0; size < 600; size++) {
+      Bytes first = key("first-" + size);
+      PackedStore small = opened(budget);
+      small.put(first, new byte[size]);
+      Bytes second = key("second");
+      assertThat(small.get(second)).isNull();
+      small.put(second, new byte[] {1});
+      assertThat(small.get(first)).hasSize(size);
+      assertThat(small.get(second)).containsExactly(1);
+    }
+  }
+
+  @Test
   void the_space_of_what_was_overwritten_or_deleted_is_used_again() {
     Random random = new Random(2);
     for (int i = 0; i < 20_000; i++) {
