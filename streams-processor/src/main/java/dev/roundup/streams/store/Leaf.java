@@ -30,13 +30,10 @@ final class Leaf {
   private static final int SMALLEST_DATA = 512;
   private static final int SMALLEST_INDEX = 8;
 
-  /** Headers and fields of the objects a leaf consists of, and its place in the store's list. */
-  private static final int OVERHEAD = 160;
-
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final MemoryBudget budget;
+  private final LeafMemory memory;
   private byte[] data;
   private long[] index;
 
@@ -54,13 +51,19 @@ final class Leaf {
   private int count;
 
   /** An empty leaf with room for so many bytes of entries. */
-  Leaf(MemoryBudget budget, int bytes, int entries) {
-    int slots = slotsFor(entries);
-    int capacity = Math.max(SMALLEST_DATA, bytes);
-    budget.take(OVERHEAD + capacity + 8L * slots);
-    this.budget = budget;
-    this.data = new byte[capacity];
-    this.index = new long[slots];
+  Leaf(LeafMemory memory, int bytes, int entries) {
+    this(memory, memory.data(Math.max(SMALLEST_DATA, bytes)), slotsFor(entries));
+  }
+
+  private Leaf(LeafMemory memory, byte[] data, int slots) {
+    this.memory = memory;
+    this.data = data;
+    try {
+      this.index = memory.index(slots);
+    } catch (Failure overBudget) {
+      memory.giveBack(data);
+      throw overBudget;
+    }
   }
 
   /**
@@ -68,26 +71,19 @@ final class Leaf {
    *
    * @param most bytes that there can be to read
    */
-  Leaf(MemoryBudget budget, DataInput in, long most) throws IOException {
+  static Leaf read(LeafMemory memory, DataInput in, long most) throws IOException {
     int bytes = Leaves.length(in, most);
     int slots = Leaves.length(in, most / Long.BYTES);
-    this.dead = in.readInt();
-    this.count = in.readInt();
-    budget.take(OVERHEAD + bytes + 8L * slots);
-    this.budget = budget;
-    this.data = new byte[bytes];
-    this.index = new long[slots];
-    this.end = bytes;
-    this.indexed = bytes;
+    Leaf leaf = new Leaf(memory, memory.data(bytes), slots);
+    leaf.dead = in.readInt();
+    leaf.count = in.readInt();
+    leaf.end = bytes;
+    leaf.indexed = bytes;
     byte[] longs = new byte[8 * slots];
-    try {
-      in.readFully(data);
-      in.readFully(longs);
-    } catch (IOException e) {
-      free();
-      throw e;
-    }
-    ByteBuffer.wrap(longs).asLongBuffer().get(index);
+    in.readFully(leaf.data);
+    in.readFully(longs);
+    ByteBuffer.wrap(longs).asLongBuffer().get(leaf.index);
+    return leaf;
   }
 
   /** Writes the entries and the index as they are. */
@@ -252,11 +248,10 @@ final class Leaf {
   /** The entries before a key, and those from it on. */
   record Halves(Leaf left, Leaf right) {}
 
-  /** Makes two leaves of this one, which is as it was. */
+  /** Makes two leaves of this one, which is as it was. They have room for as much as it has. */
   Halves split(byte[] key) {
     indexRest();
     int bytes = 0;
-    int entries = 0;
     boolean[] right = new boolean[index.length];
     for (int slot = 0; slot < index.length; slot++) {
       if (index[slot] != 0) {
@@ -264,14 +259,13 @@ final class Leaf {
         if (Entries.compareKey(data, offset, key) >= 0) {
           right[slot] = true;
           bytes += Entries.sizeAt(data, offset);
-          entries++;
         }
       }
     }
-    Leaf after = new Leaf(budget, withSlack(bytes), entries);
+    Leaf after = new Leaf(memory, Math.max(FULL, bytes), count);
     Leaf before;
     try {
-      before = new Leaf(budget, withSlack(live() - bytes), count - entries);
+      before = new Leaf(memory, Math.max(FULL, live() - bytes), count);
     } catch (Failure overBudget) {
       after.free();
       throw overBudget;
@@ -287,7 +281,7 @@ final class Leaf {
   /** The entries of two leaves as one. */
   static Leaf merged(Leaf left, Leaf right) {
     Leaf merged =
-        new Leaf(left.budget, withSlack(left.live() + right.live()), left.count() + right.count());
+        new Leaf(left.memory, withSlack(left.live() + right.live()), left.count() + right.count());
     merged.addAll(left);
     merged.addAll(right);
     return merged;
@@ -295,7 +289,8 @@ final class Leaf {
 
   /** Gives the memory back; the leaf is not used any more. */
   void free() {
-    budget.release(OVERHEAD + data.length + 8L * index.length);
+    memory.giveBack(data);
+    memory.giveBack(index);
   }
 
   /** The entries as they are now, unsorted, to be read without a lock. */
@@ -318,13 +313,13 @@ final class Leaf {
     }
     indexRest();
     if (dead * 4L >= end) {
-      rewrite(Math.max(withSlack(live()), live() + size));
+      rewrite(Math.max(Math.min(FULL, data.length), live() + size));
     } else if (count < 2 || data.length < FULL) {
       int capacity = Math.max(end + size, count < 2 ? 0 : Math.min(FULL, withSlack(end)));
-      budget.take(capacity);
       byte[] old = data;
-      data = Arrays.copyOf(old, capacity);
-      budget.release(old.length);
+      data = memory.data(capacity);
+      System.arraycopy(old, 0, data, 0, end);
+      memory.giveBack(old);
     } else {
       return false;
     }
@@ -333,10 +328,8 @@ final class Leaf {
 
   /** Copies the valid entries into an array of so many bytes. */
   private void rewrite(int capacity) {
-    int bytes = Math.max(SMALLEST_DATA, capacity);
-    budget.take(bytes);
     byte[] old = data;
-    data = new byte[bytes];
+    data = memory.data(Math.max(SMALLEST_DATA, capacity));
     end = 0;
     dead = 0;
     for (int slot = 0; slot < index.length; slot++) {
@@ -348,7 +341,7 @@ final class Leaf {
       }
     }
     indexed = end;
-    budget.release(old.length);
+    memory.giveBack(old);
   }
 
   /** Sees that the index has room for one entry more than there are. */
@@ -366,15 +359,14 @@ final class Leaf {
   }
 
   private void rehash(int slots) {
-    budget.take(8L * slots);
     long[] old = index;
-    index = new long[slots];
+    index = memory.index(slots);
     for (long slot : old) {
       if (slot != 0) {
         index[emptySlot(slot)] = slot;
       }
     }
-    budget.release(8L * old.length);
+    memory.giveBack(old);
   }
 
   private void addAll(Leaf other) {
@@ -435,7 +427,7 @@ final class Leaf {
     return slots;
   }
 
-  /** Half more: a leaf that was split grows to its full size in two steps, each a copy of it. */
+  /** Half more, so that growing copies an entry a few times at most. */
   private static int withSlack(int bytes) {
     return bytes + bytes / 2;
   }

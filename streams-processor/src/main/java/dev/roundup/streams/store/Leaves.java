@@ -14,6 +14,7 @@ final class Leaves {
   /** Two leaves that are this small together become one. */
   private static final int SMALL = Leaf.FULL / 4;
 
+  private final LeafMemory memory;
   private final Bounds bounds = new Bounds();
   private Leaf[] leaves = new Leaf[16];
 
@@ -27,10 +28,15 @@ final class Leaves {
   private int soughtSlot;
 
   Leaves(MemoryBudget budget) {
-    this(new Leaf(budget, 0, 0));
+    this(new LeafMemory(budget));
   }
 
-  private Leaves(Leaf first) {
+  private Leaves(LeafMemory memory) {
+    this(memory, new Leaf(memory, 0, 0));
+  }
+
+  private Leaves(LeafMemory memory, Leaf first) {
+    this.memory = memory;
     leaves[0] = first;
   }
 
@@ -40,17 +46,18 @@ final class Leaves {
    * @param most bytes that there can be to read; a length beyond it was not written here
    */
   static Leaves read(DataInput in, long most, MemoryBudget budget) throws IOException {
-    int size = length(in, most);
-    Leaves read = new Leaves(new Leaf(budget, in, most));
+    LeafMemory memory = new LeafMemory(budget);
     try {
+      int size = length(in, most);
+      Leaves read = new Leaves(memory, Leaf.read(memory, in, most));
       while (read.size() < size) {
         byte[] bound = new byte[length(in, most)];
         in.readFully(bound);
-        read.insert(read.size(), bound, new Leaf(budget, in, most));
+        read.insert(read.size(), bound, Leaf.read(memory, in, most));
       }
       return read;
     } catch (Failure | IOException e) {
-      read.free();
+      memory.free();
       throw e;
     }
   }
@@ -191,8 +198,6 @@ final class Leaves {
 
   /** Gives all memory back; the leaves are not used any more. */
   void free() {
-    for (int position = 0; position < size(); position++) {
-      leaves[position].free();
-    }
+    memory.free();
   }
 }

@@ -52,7 +52,7 @@ class PackedStoreTest {
     }
     assertThat(store.approximateNumEntries()).isEqualTo(500_000);
     assertThat(count(store.range(null, null))).isEqualTo(500_000);
-    assertThat(budget.taken()).isLessThan(bytes * 3 / 2);
+    assertThat(budget.taken()).isLessThan(bytes * 7 / 4);
   }
 
   @Test
