@@ -17,11 +17,9 @@ import org.apache.kafka.common.serialization.Serde;
 
 /** The real processor in this process, with a group and a state directory of its own. */
 public final class App implements AutoCloseable {
-  private final Cluster cluster;
   private final String group = "bench-" + UUID.randomUUID();
   private final Path state = Scratch.directory("state");
-  private final Map<String, String> settings;
-  private StreamsApp app;
+  private final StreamsApp app;
 
   /**
    * Starts it.
@@ -29,27 +27,11 @@ public final class App implements AutoCloseable {
    * @param settings all others are its defaults
    */
   public App(Cluster cluster, Map<String, String> settings) {
-    this.cluster = cluster;
-    this.settings = new HashMap<>(settings);
-    this.settings.put("kafka.application.id", group);
-    this.settings.put("state.dir", state.toString());
-    start();
-  }
-
-  /** Starts it again after {@link #stop}. */
-  public void start() {
-    app = new StreamsApp(cluster.settings(settings));
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("kafka.application.id", group);
+    all.put("state.dir", state.toString());
+    this.app = new StreamsApp(cluster.settings(all));
     app.start();
-  }
-
-  /** Stops it and keeps its state. */
-  public void stop() {
-    app.close();
-  }
-
-  /** Deletes what it keeps on disk of its stores, while it is stopped. */
-  public void forgetStores() {
-    Scratch.delete(state.resolve(group));
   }
 
   /** Whether it has caught up. */
@@ -62,11 +44,6 @@ public final class App implements AutoCloseable {
     return group;
   }
 
-  /** What it keeps on disk. */
-  public Path state() {
-    return state;
-  }
-
   /** An app that has died has no figure. */
   public void requireAlive() {
     if (!app.live()) {
@@ -75,12 +52,12 @@ public final class App implements AutoCloseable {
   }
 
   /**
-   * Waits until its roundups say what the facts come to, and gives the time of the latest of them,
-   * in milliseconds since 1970.
+   * Waits until the roundups on a cluster say what the facts come to, and gives the time of the
+   * latest of them, in milliseconds since 1970.
    *
    * @param expected {@link dev.roundup.benchmarks.load.Counts#line()} by meetup
    */
-  public long verify(Map<String, String> expected) {
+  public static long verify(Cluster cluster, Map<String, String> expected) {
     Settings reading = cluster.settings(Map.of());
     try (Serde<Roundup> roundups = AvroSerdes.values(reading, Roundup.class)) {
       return Outputs.await(
@@ -103,7 +80,7 @@ public final class App implements AutoCloseable {
 
   @Override
   public void close() {
-    stop();
+    app.close();
     Scratch.delete(state);
   }
 }

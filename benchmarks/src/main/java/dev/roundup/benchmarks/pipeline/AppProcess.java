@@ -44,11 +44,26 @@ public final class AppProcess implements AutoCloseable {
       Packaged app, List<String> jvm, List<String> arguments, Map<String, String> settings) {
     List<String> all = new ArrayList<>(arguments);
     settings.forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
+    this.began = System.nanoTime();
+    this.process = ChildJvm.start(app.classPath(), options(app, jvm), app.mainClass(), all);
+  }
+
+  /** The launcher's options of the JVM for an app, and others. */
+  public static List<String> options(Packaged app, List<String> others) {
     List<String> options = new ArrayList<>(LAUNCHER);
     options.addAll(app.jvm());
-    options.addAll(jvm);
-    this.began = System.nanoTime();
-    this.process = ChildJvm.start(app.classPath(), options, app.mainClass(), all);
+    options.addAll(others);
+    return options;
+  }
+
+  /** A process that has ended has no figure. */
+  public void requireAlive() {
+    process.requireAlive();
+  }
+
+  /** Seconds since its start. */
+  public double seconds() {
+    return Waiting.secondsSince(began);
   }
 
   /** Waits until it has ended well; seconds since its start. */
@@ -57,7 +72,7 @@ public final class AppProcess implements AutoCloseable {
     if (exitCode != 0) {
       throw new IllegalStateException("A measured process ended with exit code " + exitCode);
     }
-    return Waiting.secondsSince(began);
+    return seconds();
   }
 
   /** Waits until it says that it is ready; seconds since its start. */
@@ -66,7 +81,7 @@ public final class AppProcess implements AutoCloseable {
     line.find();
     URI ready = URI.create(line.group(1) + "/health/ready");
     Waiting.seldomUntil(() -> status(ready) == 200);
-    return Waiting.secondsSince(began);
+    return seconds();
   }
 
   private int status(URI uri) {

@@ -1,5 +1,6 @@
 package dev.roundup.benchmarks.pipeline;
 
+import dev.roundup.benchmarks.cluster.ChildJvm;
 import dev.roundup.benchmarks.cluster.Cluster;
 import dev.roundup.schemas.topic.Topics;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads the whole log and looks at nothing: as fast as it goes on this machine. */
 public final class BareConsumer {
+  private static final String DONE = "All is read";
+
   private BareConsumer() {}
 
   /**
@@ -22,16 +25,41 @@ public final class BareConsumer {
    * @param values what is done to the facts' bytes, if anything
    */
   public static Throughput pass(Cluster cluster, Deserializer<?> values) {
-    try (KafkaConsumer<byte[], ?> consumer = open(cluster, values, partition -> true)) {
+    try (KafkaConsumer<byte[], ?> consumer =
+        open(cluster.bootstrapServers(), values, partition -> true)) {
       return read(consumer, all(consumer));
+    }
+  }
+
+  /**
+   * In a process of its own.
+   *
+   * @param jvm options of the JVM
+   * @return seconds from the start of the process until it has read all
+   */
+  public static double seconds(Cluster cluster, List<String> jvm) {
+    long began = System.nanoTime();
+    try (ChildJvm process =
+        ChildJvm.start(jvm, BareConsumer.class.getName(), List.of(cluster.bootstrapServers()))) {
+      process.awaitLine(DONE::equals);
+      return Waiting.secondsSince(began);
+    }
+  }
+
+  /** The process; its argument is where clients begin. */
+  public static void main(String[] arguments) {
+    try (KafkaConsumer<byte[], ?> consumer =
+        open(arguments[0], new ByteArrayDeserializer(), partition -> true)) {
+      read(consumer, all(consumer));
+      System.out.println(DONE);
     }
   }
 
   /** A consumer that is about to read some partitions of the log from their beginning. */
   static <V> KafkaConsumer<byte[], V> open(
-      Cluster cluster, Deserializer<V> values, IntPredicate which) {
+      String bootstrapServers, Deserializer<V> values, IntPredicate which) {
     Map<String, Object> config = new HashMap<>();
-    config.put("bootstrap.servers", cluster.bootstrapServers());
+    config.put("bootstrap.servers", bootstrapServers);
     config.put("max.poll.records", 10_000);
     config.put("max.partition.fetch.bytes", 8 << 20);
     KafkaConsumer<byte[], V> consumer =

@@ -67,7 +67,7 @@ public final class Passes {
   public Throughput app(Map<String, String> settings) {
     cluster.startOver(Topics.ROUNDUPS);
     try (App app = new App(cluster, settings)) {
-      return watch(app.group(), app::requireAlive, () -> app.verify(expected));
+      return watch(app.group(), app::requireAlive, () -> App.verify(cluster, expected));
     }
   }
 

@@ -73,7 +73,9 @@ final class PlainFolding {
       this.facts = facts;
       this.consumer =
           BareConsumer.open(
-              cluster, facts.deserializer(), partition -> partition % THREADS == number);
+              cluster.bootstrapServers(),
+              facts.deserializer(),
+              partition -> partition % THREADS == number);
       this.all = BareConsumer.all(consumer);
     }
 

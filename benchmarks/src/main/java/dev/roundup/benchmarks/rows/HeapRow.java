@@ -57,7 +57,7 @@ public final class HeapRow implements Row {
     try (Progress progress = new Progress(cluster, app.group(), app::requireAlive)) {
       progress.awaitAtLeast(progress.onLog());
     }
-    app.verify(workload.expected());
+    App.verify(cluster, workload.expected());
     return app;
   }
 
