@@ -113,7 +113,12 @@ public final class RebuildRow implements Row {
     List<Throughput> log = throughputs(facts, seconds, Seconds::log);
     double read = Throughput.median(bare).factsPerSecond();
     return List.of(
-        beside("bare consumer", read, "from the log", log, Target.atLeast(0.15)),
+        beside(
+            "bare consumer",
+            read,
+            "from the log, %,d facts".formatted(facts),
+            log,
+            Target.atLeast(0.15)),
         beside("warm bare consumer", warm, "  the same", log, Target.none()),
         beside(
             "bare consumer",
