@@ -248,7 +248,7 @@ final class Leaf {
   /** The entries before a key, and those from it on. */
   record Halves(Leaf left, Leaf right) {}
 
-  /** Makes two leaves of this one, which is as it was. They have room for as much as it has. */
+  /** Makes two leaves of this one, which is as it was. Each has the full size, at least. */
   Halves split(byte[] key) {
     indexRest();
     int bytes = 0;
