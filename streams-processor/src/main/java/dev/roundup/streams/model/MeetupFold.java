@@ -32,25 +32,41 @@ public final class MeetupFold {
     this.state = state;
   }
 
-  /** A fact has arrived. */
-  public void apply(MeetupEvent event) {
-    String meetup = event.getMeetupId();
+  /** Whom a fact is about: the attendee's id, or null if it is about the meetup. */
+  public static String attendee(MeetupEvent event) {
     Object fact = event.getFact();
     if (fact instanceof RsvpRecorded rsvp) {
+      return rsvp.getAttendee().getId();
+    } else if (fact instanceof AttendeeCheckedIn checkIn) {
+      return checkIn.getAttendee().getId();
+    } else if (fact instanceof CheckInReverted reverted) {
+      return reverted.getAttendee().getId();
+    }
+    return null;
+  }
+
+  /** A fact has arrived. */
+  public void apply(MeetupEvent event) {
+    String attendee = attendee(event);
+    if (attendee == null) {
+      programme(event);
+    } else if (event.getFact() instanceof RsvpRecorded rsvp) {
       answer(
-          meetup,
-          rsvp.getAttendee().getId(),
+          event.getMeetupId(),
+          attendee,
           new Answer(
               Times.micros(event.getOccurredAt()),
               event.getId(),
               rsvp.getResponse(),
               rsvp.getGuests()));
-    } else if (fact instanceof AttendeeCheckedIn checkIn) {
-      presence(meetup, checkIn.getAttendee().getId(), presence(event, true));
-    } else if (fact instanceof CheckInReverted reverted) {
-      presence(meetup, reverted.getAttendee().getId(), presence(event, false));
     } else {
-      programme(event);
+      presence(
+          event.getMeetupId(),
+          attendee,
+          new Presence(
+              Times.micros(event.getOccurredAt()),
+              event.getId(),
+              event.getFact() instanceof AttendeeCheckedIn));
     }
   }
 
@@ -98,10 +114,6 @@ public final class MeetupFold {
    *     several is there several times
    */
   public record Told(Roundup roundup, Collection<MeetupEvent> holders) {}
-
-  private static Presence presence(MeetupEvent event, boolean in) {
-    return new Presence(Times.micros(event.getOccurredAt()), event.getId(), in);
-  }
 
   private void answer(String meetup, String attendee, Answer answer) {
     AttendeeState before = state.attendee(meetup, attendee);

@@ -147,6 +147,15 @@ public final class JournaledStore<K, V> implements StateStore, ReadOnlyKeyValueS
     return value(entries.get(Bytes.wrap(bytes(key))));
   }
 
+  /** Keys that are asked for next: from memory, that is quicker then. Nothing changes. */
+  public void prefetch(Collection<K> all) {
+    if (entries instanceof PackedStore packed) {
+      List<byte[]> bytes = new ArrayList<>(all.size());
+      all.forEach(key -> bytes.add(bytes(key)));
+      packed.prefetch(bytes);
+    }
+  }
+
   @Override
   public KeyValueIterator<K, V> range(K from, K to) {
     return typed(

@@ -99,6 +99,10 @@ final class Leaf {
     out.write(longs.array());
   }
 
+  static int hash(byte[] key) {
+    return hash(key, 0, key.length);
+  }
+
   /** Part of what a {@link Snapshot} holds: it changes with its version only. */
   private static int hash(byte[] bytes, int from, int length) {
     long hash = length;
@@ -131,10 +135,15 @@ final class Leaf {
     return end - dead;
   }
 
+  /** Reads, for nothing, what to get and to put a key with this hash will read first. */
+  long touch(int hash) {
+    return index[hash & (index.length - 1)] + (end < data.length ? data[end] : 0);
+  }
+
   /** Where a key is in the index; negative if it is not there. */
   int slot(byte[] key) {
     indexRest();
-    return slot(hash(key, 0, key.length), key, 0, key.length);
+    return slot(hash(key), key, 0, key.length);
   }
 
   /** The value at a slot; null if that is negative. */
@@ -152,7 +161,7 @@ final class Leaf {
     if (end + Entries.size(key.length, value.length) > data.length || (slot < 0 && isIndexFull())) {
       return false;
     }
-    hold(slot, hash(key, 0, key.length), end);
+    hold(slot, hash(key), end);
     end = Entries.write(data, end, key, value);
     indexed = end;
     return true;

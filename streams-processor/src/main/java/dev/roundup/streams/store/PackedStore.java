@@ -158,6 +158,16 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
     }
   }
 
+  /** See {@link Leaves#prefetch}. */
+  void prefetch(List<byte[]> keys) {
+    lock.lock();
+    try {
+      opened().prefetch(keys);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
     return new PackedIterator(this, KeyRange.closed(from, to), Order.ASCENDING);

@@ -8,6 +8,8 @@ import dev.roundup.schemas.topic.Topics;
 import dev.roundup.schemas.view.Roundup;
 import dev.roundup.streams.batch.Batch;
 import dev.roundup.streams.model.MeetupFold;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -41,9 +43,16 @@ final class MeetupProcessor implements Processor<String, Object, Object, Object>
   private static final int LARGEST_ROUNDUP =
       Integer.parseInt(Topics.LARGEST_RECORD) - 4096 - StatedFacts.LARGEST;
 
+  /**
+   * Facts that are folded one behind the other once the places of all are in the processor's cache:
+   * enough for their waits for the memory to overlap, and few enough to stay there.
+   */
+  private static final int TOGETHER = 32;
+
   private final RoundupTopology topology;
   private final Deserializer<MeetupEvent> facts;
   private final Serializer<Roundup> roundups;
+  private final List<MeetupEvent> together = new ArrayList<>(TOGETHER);
   private ProcessorContext<Object, Object> context;
   private Publication publication;
   private StoredMeetups meetups;
@@ -77,28 +86,41 @@ final class MeetupProcessor implements Processor<String, Object, Object, Object>
   public void process(Record<String, Object> record) {
     if (record.value() instanceof Batch batch) {
       publication.behind(batch.lag());
-      while (batch.next()) {
-        fold(batch);
-      }
+      fold(batch);
     } else if (!SeriesTopics.isEmpty(record, context)) {
       fold.apply(record.key(), (MeetupUpdate) record.value());
     }
     meetups.log();
   }
 
-  /** Folds the record that the batch stands on, or buries it if it is no fact of its meetup. */
   private void fold(Batch batch) {
-    MeetupEvent event;
+    together.clear(); // a batch before may have failed
+    while (batch.next()) {
+      take(batch);
+      if (together.size() == TOGETHER) {
+        foldTogether();
+      }
+    }
+    foldTogether();
+  }
+
+  private void foldTogether() {
+    meetups.prefetch(together);
+    together.forEach(fold::apply);
+    together.clear();
+  }
+
+  /** Takes the record that the batch stands on, or buries it if it is no fact of its meetup. */
+  private void take(Batch batch) {
     try {
-      event = facts.deserialize(Topics.EVENTS.name(), batch.headers(), batch.value());
+      MeetupEvent event = facts.deserialize(Topics.EVENTS.name(), batch.headers(), batch.value());
       requireUsable(batch, event);
+      together.add(event);
     } catch (SerializationException | UnusableFact fault) {
       RecordMetadata place = context.recordMetadata().orElseThrow();
       context.forward(
           DeadLetters.of(place, batch, context.currentSystemTimeMs(), fault), RoundupTopology.BURY);
-      return;
     }
-    fold.apply(event);
   }
 
   @Override

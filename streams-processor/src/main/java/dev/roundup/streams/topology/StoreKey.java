@@ -35,6 +35,11 @@ public final class StoreKey {
     return parts;
   }
 
+  /** Whether it is of these two texts. */
+  boolean is(String first, String last) {
+    return parts.size() == 2 && parts.get(1).equals(last) && parts.get(0).equals(first);
+  }
+
   /** The last text. */
   public String last() {
     return parts.get(parts.size() - 1);

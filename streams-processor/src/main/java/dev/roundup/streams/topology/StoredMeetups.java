@@ -5,13 +5,16 @@ import dev.roundup.schemas.series.CalendarEntry;
 import dev.roundup.schemas.series.SeriesUpdate;
 import dev.roundup.streams.model.AttendeeState;
 import dev.roundup.streams.model.Headcount;
+import dev.roundup.streams.model.MeetupFold;
 import dev.roundup.streams.model.MeetupState;
 import dev.roundup.streams.model.Registers;
 import dev.roundup.streams.store.JournaledStore;
 import dev.roundup.streams.store.KeyFilter;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.KeyValue;
@@ -54,6 +57,9 @@ final class StoredMeetups implements MeetupState {
 
   /** The one that was asked for last: a fact asks for its meetup several times. */
   private Meetup last;
+
+  /** Of the facts that come next, the keys of those attendees whom they are about. */
+  private final Queue<StoreKey> coming = new ArrayDeque<>();
 
   /** The key that was asked for last: a fact looks at an attendee, and then changes them. */
   private StoreKey lastKey = StoreKey.of("", "");
@@ -138,10 +144,21 @@ final class StoredMeetups implements MeetupState {
     }
   }
 
+  /** Facts that are folded next, in this order: whom they are about is looked for together. */
+  void prefetch(List<MeetupEvent> facts) {
+    coming.clear();
+    for (MeetupEvent fact : facts) {
+      String attendee = MeetupFold.attendee(fact);
+      if (attendee != null) {
+        coming.add(StoreKey.of(fact.getMeetupId(), attendee));
+      }
+    }
+    attendees.prefetch(coming);
+  }
+
   private StoreKey key(String meetup, String attendee) {
-    List<String> parts = lastKey.parts();
-    if (!parts.get(1).equals(attendee) || !parts.get(0).equals(meetup)) {
-      lastKey = StoreKey.of(meetup, attendee);
+    while (!lastKey.is(meetup, attendee)) {
+      lastKey = coming.isEmpty() ? StoreKey.of(meetup, attendee) : coming.remove();
     }
     return lastKey;
   }

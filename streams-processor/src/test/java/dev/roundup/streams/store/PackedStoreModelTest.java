@@ -43,6 +43,7 @@ class PackedStoreModelTest {
     DELETE,
     GET,
     GET_AND_PUT,
+    GET_AND_PREFETCH_AND_PUT,
     GET_AND_PUT_BEHIND_ANOTHER,
     GET_AND_PUT_BEHIND_A_REMOVAL,
     RANGE,
@@ -104,6 +105,11 @@ class PackedStoreModelTest {
       case GET -> assertThat(store.get(a)).isEqualTo(model.get(a));
       case GET_AND_PUT -> {
         assertThat(store.get(a)).isEqualTo(model.get(a));
+        put(a, value);
+      }
+      case GET_AND_PREFETCH_AND_PUT -> {
+        assertThat(store.get(a)).isEqualTo(model.get(a));
+        store.prefetch(List.of(step.b, step.a));
         put(a, value);
       }
       case GET_AND_PUT_BEHIND_ANOTHER -> {

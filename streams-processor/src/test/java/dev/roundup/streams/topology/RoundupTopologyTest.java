@@ -130,6 +130,17 @@ class RoundupTopologyTest {
   }
 
   @Test
+  void a_record_that_is_no_fact_does_not_hold_up_those_that_were_polled_with_it() {
+    try (TopologyHarness harness = memory()) {
+      MeetupEvent wrong = at(1, "No Id", rsvp("ola", Response.YES, 0));
+      harness.pipe(
+          List.of(SCHEDULED, wrong, at(2, MEETUP, rsvp("kari", Response.YES, 0)), SCHEDULED));
+      assertThat(harness.settled().get(MEETUP).getAttendance().getGoing()).isEqualTo(1);
+      assertThat(harness.deadLetters()).hasSize(1);
+    }
+  }
+
+  @Test
   void a_fact_under_another_key_or_a_wrong_id_or_none_at_all_is_dead_lettered_with_a_reason() {
     try (TopologyHarness harness = memory()) {
       harness.pipe("another", SCHEDULED);
@@ -193,11 +204,13 @@ class RoundupTopologyTest {
     sent.addAll(facts.subList(0, facts.size() / 3));
     Collections.shuffle(sent, random);
     Path state = Files.createTempDirectory("topology");
-    try (TopologyHarness harness = new TopologyHarness(StoreKind.MEMORY, state)) {
+    StoreKind kind = random.nextInt(5) == 0 ? StoreKind.ROCKSDB : StoreKind.MEMORY;
+    try (TopologyHarness harness = new TopologyHarness(kind, state)) {
       SortedMap<String, Roundup> latest = harness.settled();
-      for (MeetupEvent fact : sent) {
-        harness.pipe(fact);
-        if (random.nextInt(5) == 0) {
+      for (int from = 0, to; from < sent.size(); from = to) {
+        to = Math.min(from + 1 + random.nextInt(random.nextBoolean() ? 5 : 100), sent.size());
+        harness.pipe(sent.subList(from, to));
+        if (random.nextInt(3) == 0) {
           latest.putAll(harness.settled());
         }
       }

@@ -78,7 +78,7 @@ final class TopologyHarness implements AutoCloseable {
   }
 
   void pipe(String key, MeetupEvent fact) {
-    pipe(key, facts.serialize(Topics.EVENTS.name(), fact));
+    pipe(key, bytes(fact));
   }
 
   void pipe(String key, byte[] value) {
@@ -87,14 +87,29 @@ final class TopologyHarness implements AutoCloseable {
 
   /** A fact behind which the log has many more. */
   void pipe(MeetupEvent fact, int lag) {
-    pipe(fact.getMeetupId(), facts.serialize(Topics.EVENTS.name(), fact), lag);
+    pipe(fact.getMeetupId(), bytes(fact), lag);
+  }
+
+  /** Facts that are polled together. */
+  void pipe(List<MeetupEvent> together) {
+    pipe(together.stream().map(fact -> polled(fact.getMeetupId(), bytes(fact))).toList(), 0);
   }
 
   private void pipe(String key, byte[] value, int lag) {
+    pipe(List.of(polled(key, value)), lag);
+  }
+
+  private void pipe(List<ConsumerRecord<byte[], byte[]>> polled, int lag) {
+    events.pipeInput(new TestRecord<>(null, Batch.of(polled, lag).value()));
+  }
+
+  private static ConsumerRecord<byte[], byte[]> polled(String key, byte[] value) {
     byte[] keyBytes = new StringSerializer().serialize(Topics.EVENTS.name(), key);
-    ConsumerRecord<byte[], byte[]> polled =
-        new ConsumerRecord<>(Topics.EVENTS.name(), 0, 0, keyBytes, value);
-    events.pipeInput(new TestRecord<>(null, Batch.of(List.of(polled), lag).value()));
+    return new ConsumerRecord<>(Topics.EVENTS.name(), 0, 0, keyBytes, value);
+  }
+
+  private byte[] bytes(MeetupEvent fact) {
+    return facts.serialize(Topics.EVENTS.name(), fact);
   }
 
   /** A record that no processor of ours has written. */
