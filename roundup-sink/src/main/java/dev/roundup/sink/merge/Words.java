@@ -15,10 +15,13 @@ final class Words {
   private static final String ADDRESS = "https?://[^\\s<>\"')\\]]+";
   private static final String WORD = "[\\p{L}\\p{N}\\p{M}_]+(?:['’][\\p{L}\\p{N}\\p{M}_]+)*+";
   private static final Pattern TOKEN = Pattern.compile(ADDRESS + "|" + WORD + "|\\s+|\\X");
+
+  /** Ends where another could begin, as the next does, so that hostile text is read but once. */
   private static final Pattern LINK =
-      Pattern.compile("\\]\\(\\s*<?([^)\\s>]+)[^)]*\\)|(" + ADDRESS + ")");
+      Pattern.compile("\\]\\(\\s*+<?+([^)\\s>\\]]++)[^)\\]]*+\\)|(" + ADDRESS + ")");
+
   private static final Pattern LINK_WITH_TEXT =
-      Pattern.compile("!?\\[[^\\]]*\\]\\([^)]*\\)|" + ADDRESS);
+      Pattern.compile("!?\\[[^\\[\\]]*+\\]\\([^)\\[]*+\\)|" + ADDRESS);
 
   private final Map<String, Integer> counts = new HashMap<>();
   private final Set<String> links;

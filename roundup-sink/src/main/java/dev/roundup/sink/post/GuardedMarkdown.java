@@ -42,6 +42,14 @@ final class GuardedMarkdown {
   private final Place place;
   private final StringBuilder out;
 
+  /** How far line ends were looked for, and where the line begins that this is in. */
+  private int lookedTo;
+
+  private int line;
+
+  /** Where the paragraph ends that was looked at last. */
+  private int paragraph = -1;
+
   private GuardedMarkdown(String text, Place place) {
     this.text = text;
     this.place = place;
@@ -182,6 +190,9 @@ final class GuardedMarkdown {
       case '`' -> {
         return appendCode(i);
       }
+      case '~' -> {
+        return appendTildes(i);
+      }
       case '<' -> {
         return appendAngle(i, last || !(after == ' ' || after == '\n'));
       }
@@ -194,25 +205,30 @@ final class GuardedMarkdown {
       case '(', ':' -> out.append(i == 0 && before == ']' ? "\\" : "").append(c);
       case '!' -> out.append(last && after == '[' ? "\\!" : "!");
       case '$' -> out.append(before == '$' || after == '$' ? "\\$" : "$");
-      case '~' -> out.append(inFence(i) ? "\\~" : "~");
       default -> out.append(c);
     }
     return i + 1;
   }
 
-  /** Whether this is one of three or more, which would begin a code block. */
-  private boolean inFence(int i) {
-    int start = i;
-    while (start > 0 && text.charAt(start - 1) == '~') {
-      start--;
+  /** Three or more would begin a code block. */
+  private int appendTildes(int i) {
+    int end = i;
+    while (end < text.length() && text.charAt(end) == '~') {
+      end++;
     }
-    return text.startsWith("~~~", start);
+    int start = i > 0 && text.charAt(i - 1) == '~' ? i - 1 : i; // one may be escaped already
+    out.append((end - start > 2 ? "\\~" : "~").repeat(end - i));
+    return end;
   }
 
   /** A table's row keeps its bars; any other line must not become one. */
   private boolean startsWithPipe(int i) {
-    int start = text.lastIndexOf('\n', i - 1) + 1;
-    return place.before() == '\n' && !place.blockStart() && text.charAt(start) == '|';
+    for (; lookedTo < i; lookedTo++) {
+      if (text.charAt(lookedTo) == '\n') {
+        line = lookedTo + 1;
+      }
+    }
+    return place.before() == '\n' && !place.blockStart() && text.charAt(line) == '|';
   }
 
   private int appendEscaped(int i, boolean last) {
@@ -253,10 +269,12 @@ final class GuardedMarkdown {
 
   /** Where a run of exactly these backticks begins within the paragraph, or -1. */
   private int closing(String ticks, int from) {
-    int paragraph = text.indexOf("\n\n", from);
-    int limit = paragraph < 0 ? text.length() : paragraph;
+    if (paragraph < from) {
+      int blankLine = text.indexOf("\n\n", from);
+      paragraph = blankLine < 0 ? text.length() : blankLine;
+    }
     int at = from;
-    while ((at = text.indexOf(ticks, at)) >= 0 && at < limit) {
+    while ((at = text.indexOf(ticks, at)) >= 0 && at < paragraph) {
       int end = at;
       while (end < text.length() && text.charAt(end) == '`') {
         end++;

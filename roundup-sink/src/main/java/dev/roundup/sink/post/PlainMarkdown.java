@@ -15,10 +15,22 @@ final class PlainMarkdown {
   private final Place place;
   private final StringBuilder out;
 
+  /** From here on there is nothing but what closes a heading. */
+  private final int closing;
+
   private PlainMarkdown(String text, Place place) {
     this.text = text;
     this.place = place;
     this.out = new StringBuilder(text.length() + 16);
+    this.closing = closing(text);
+  }
+
+  private static int closing(String text) {
+    int at = text.length();
+    while (at > 0 && (text.charAt(at - 1) == '#' || Character.isWhitespace(text.charAt(at - 1)))) {
+      at--;
+    }
+    return at;
   }
 
   static String escape(String plain, Place place) {
@@ -70,7 +82,7 @@ final class PlainMarkdown {
       case '~' -> after == c || before == c || place.format() == Format.HUGO;
       case '$' -> after == c || before == c;
       case '>' -> first || after == '>' || before == '>';
-      case '#' -> first || (place.heading() && text.substring(i).replace("#", "").isBlank());
+      case '#' -> first || (place.heading() && i >= closing);
       case '-' -> after == '-' || (first && (last || isSpace(after) || after == '='));
       case '+' -> first && (last || isSpace(after));
       case ':' -> (first && (last || isSpace(after))) || before == ']';

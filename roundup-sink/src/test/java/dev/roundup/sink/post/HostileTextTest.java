@@ -1,9 +1,11 @@
 package dev.roundup.sink.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.roundup.schemas.view.Roundup;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Whatever the facts say, the post says it, and does nothing else. */
 class HostileTextTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final Pattern HARMLESS =
       Pattern.compile(
           "(?i)(https?:|mailto:|/(?![/\\\\])|#|\\?|[\\w.~-][\\w.~%+-]*([/?#].*|$)|$).*");
@@ -66,6 +70,22 @@ class HostileTextTest {
         .matcher(Text.clean(text))
         .results()
         .forEach(word -> assertThat(seen).contains(word.group()));
+  }
+
+  /** A feed renders it again whenever something else changes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"~", "|", "`a` ", "``", "](", "[", "<", "#", "# ", "*", "\n~", "\n|"})
+  void a_long_text_is_read_but_once(String unit) {
+    String text = "a" + unit.repeat(1_000_000 / unit.length());
+    Place heading = new Place(Format.JEKYLL, false, true, ' ', '\n');
+
+    assertTimeoutPreemptively(
+        PATIENCE,
+        () -> {
+          assertThat(GuardedMarkdown.blocks(text, Format.JEKYLL)).startsWith("a");
+          assertThat(GuardedMarkdown.inline(text, heading)).startsWith("a");
+          assertThat(PlainMarkdown.escape(text + "a", heading)).startsWith("a");
+        });
   }
 
   @Property(tries = 100)
