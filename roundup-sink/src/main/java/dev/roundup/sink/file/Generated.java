@@ -38,7 +38,9 @@ final class Generated {
       out.write(bytes);
       out.writeInt(post.blocks().size());
       for (Block block : post.blocks()) {
-        out.writeUTF(block.name());
+        byte[] name = Utf8.bytes(block.name());
+        out.writeInt(name.length);
+        out.write(name);
         out.writeInt(block.start());
         out.writeInt(block.end());
       }
@@ -72,15 +74,20 @@ final class Generated {
     try (DataInputStream in =
         new DataInputStream(
             new BufferedInputStream(new InflaterInputStream(new ByteArrayInputStream(packed))))) {
-      String text = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+      String text = text(in);
       List<Block> blocks = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
-        blocks.add(new Block(in.readUTF(), in.readInt(), in.readInt()));
+        String name = text(in);
+        blocks.add(new Block(name, in.readInt(), in.readInt()));
       }
       return new RenderedPost(text, blocks);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // what was packed here can be unpacked
     }
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 
   /** SHA-256 of the text. */
