@@ -65,7 +65,7 @@ public final class GitSite implements SiteHistory, AutoCloseable {
   public static GitSite open(GitConfig config, Site site, Clock clock, RandomGenerator random) {
     Clone clone = Clone.open(site.root(), config);
     GitSite history = new GitSite(config, site, clock, clone);
-    Remote remote = new Remote(clone.repository(), config);
+    Remote remote = new Remote(clone, config);
     try {
       history.begin(remote);
     } catch (RuntimeException e) {
@@ -179,7 +179,8 @@ public final class GitSite implements SiteHistory, AutoCloseable {
   public Duration pause() {
     Duration since = Duration.between(committed, clock.instant());
     Duration rest = config.interval().minus(since);
-    return rest.isNegative() ? Duration.ZERO : rest;
+    boolean wasSetBack = since.isNegative(); // the clock: nobody waits until it is where it was
+    return wasSetBack || rest.isNegative() ? Duration.ZERO : rest;
   }
 
   /** Does not wait until it is time to try again. */
