@@ -130,10 +130,17 @@ final class BlockMerge {
       String path = change.getKey();
       Trees.Change our = here.get(path);
       ObjectId their = change.getValue().after();
-      if (our == null || !Incoming.isPost(path) || Trees.same(our.after(), their)) {
+      if (our == null || !Incoming.isPost(path)) {
         continue;
       }
       String place = our.after() == null ? moved.get(path) : path;
+      if (Trees.same(our.after(), their)) {
+        boolean movedHere = their == null && place != null && !there.containsKey(place);
+        if (movedHere && !isMoved(path, base, theirs)) {
+          contents.put(place, null); // what people delete stays deleted, where we moved it, too
+        }
+        continue;
+      }
       ObjectId placed = place == null || !here.containsKey(place) ? null : here.get(place).after();
       if (their == null) {
         contents.put(path, null); // what people delete stays deleted
@@ -153,6 +160,10 @@ final class BlockMerge {
     }
     ObjectId tree = contents.isEmpty() ? merged : trees.withContents(merged, contents);
     return new Result(tree, kept, List.of());
+  }
+
+  private boolean isMoved(String path, ObjectId base, ObjectId commit) throws IOException {
+    return new Moves(repository).since(base, commit).containsKey(path);
   }
 
   /** Empty if one of them is no text: then people's is taken whole. */

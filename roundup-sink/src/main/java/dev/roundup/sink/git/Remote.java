@@ -24,20 +24,23 @@ import org.eclipse.jgit.transport.RemoteConfig;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.RemoteRefUpdate.Status;
 import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.TrackingRefUpdate;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
 /** The repository that people push to. */
 final class Remote {
   private static final int TIMEOUT_SECONDS = 30;
 
+  private final Clone clone;
   private final Git git;
   private final Repository repository;
   private final GitConfig config;
   private final String receivePack;
 
-  Remote(Repository repository, GitConfig config) {
+  Remote(Clone clone, GitConfig config) {
+    this.clone = clone;
+    this.repository = clone.repository();
     this.git = Git.wrap(repository);
-    this.repository = repository;
     this.config = config;
     this.receivePack = receivePack();
   }
@@ -62,6 +65,34 @@ final class Remote {
    */
   Set<String> fetch() throws GitAPIException {
     FetchResult result = with(git.fetch().setTagOpt(TagOpt.NO_TAGS)).call();
+    Set<String> gone = gone(result);
+    if (gone.contains(config.branch())) {
+      // a disk that was just taken away looks like this, too: it must not pass for a clean-up
+      throw new TransportException("it has no branch " + config.branch() + " any more");
+    }
+    List<String> others = gone.stream().filter(branch -> !branch.startsWith(Refs.REVIEW)).toList();
+    if (!others.isEmpty()) {
+      // until "fix" is forgotten "fix/typo" cannot come, and with it nothing else that is new
+      others.forEach(branch -> clone.remove(Refs.remote(branch)));
+      return fetch();
+    }
+    for (TrackingRefUpdate update : result.getTrackingRefUpdates()) {
+      requireTaken(update);
+    }
+    return gone;
+  }
+
+  private static void requireTaken(TrackingRefUpdate update) throws TransportException {
+    switch (update.getResult()) {
+      case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {}
+      default ->
+          throw new TransportException(
+              "%s cannot be taken into the clone: %s"
+                  .formatted(update.getRemoteName(), update.getResult()));
+    }
+  }
+
+  private Set<String> gone(FetchResult result) {
     String prefix = Refs.remote("");
     Set<String> gone = new TreeSet<>();
     for (Ref ref : tracked(prefix)) {
@@ -69,10 +100,6 @@ final class Remote {
       if (result.getAdvertisedRef(Refs.local(branch)) == null) {
         gone.add(branch);
       }
-    }
-    if (gone.contains(config.branch())) {
-      // a disk that was just taken away looks like this, too: it must not pass for a clean-up
-      throw new TransportException("it has no branch " + config.branch() + " any more");
     }
     return gone;
   }

@@ -247,6 +247,66 @@ class GitSiteTest {
   }
 
   @Test
+  void a_draft_that_people_delete_stays_deleted_though_it_became_a_post() throws Exception {
+    try (SinkUnderTest sink = sink();
+        Person person = person()) {
+      sink.publish(planned(EVENING));
+      sink.settled();
+      whileTheSinkIsCutOff(
+          () -> {
+            sink.publish(held(EVENING + "\n\nIt is over."));
+            person.pull().delete(DRAFT).push("Not this one");
+          });
+      sink.settled();
+      sink.publish(held(EVENING + "\n\nThe video is there."));
+      sink.settled();
+
+      assertThat(person.pull().has(DRAFT)).isFalse();
+      assertThat(person.has(POST)).isFalse();
+      assertThat(sink.has(POST)).isFalse();
+    }
+  }
+
+  @Test
+  void a_draft_that_people_publish_themselves_while_it_becomes_a_post_is_not_lost()
+      throws Exception {
+    String elsewhere = "_posts/2026-10-14-ports.md";
+    try (SinkUnderTest sink = sink();
+        Person person = person()) {
+      sink.publish(planned(EVENING));
+      sink.settled();
+      whileTheSinkIsCutOff(
+          () -> {
+            sink.publish(held(EVENING + "\n\nIt is over."));
+            person.pull().write(elsewhere, person.read(DRAFT)).delete(DRAFT).push("Publish it");
+          });
+      sink.settled();
+
+      assertThat(person.pull().has(elsewhere)).isTrue();
+      assertThat(person.has(POST)).isTrue();
+      assertThat(person.has(DRAFT)).isFalse();
+    }
+  }
+
+  @Test
+  void a_branch_below_the_name_of_one_that_was_deleted_holds_nothing_up() throws Exception {
+    try (SinkUnderTest sink = sink();
+        Person person = person()) {
+      person.branch("fix");
+      sink.publish(held(EVENING));
+      sink.settled();
+      assertThat(sink.knows("fix")).isTrue();
+      person.deleteRemotely("fix").branch("fix/typo");
+      person.pull().replace(POST, "What was said.", "What Ida heard.").push("Say it better");
+      sink.publish(held(EVENING + "\n\nThe video is here."));
+      sink.settled();
+
+      assertThat(person.pull().read(POST)).contains("What Ida heard.", "The video is here.");
+      assertThat(sink.knows("fix/typo")).isTrue();
+    }
+  }
+
+  @Test
   void a_remote_that_is_away_stops_no_post_and_gets_all_of_them_when_it_is_back() throws Exception {
     try (SinkUnderTest sink = sink();
         Person person = person()) {

@@ -193,6 +193,12 @@ final class Person implements AutoCloseable {
     return this;
   }
 
+  /** Pushes what there is as a branch. */
+  Person branch(String name) throws GitAPIException {
+    git.push().setRefSpecs(new RefSpec("HEAD:refs/heads/" + name)).call();
+    return this;
+  }
+
   Person deleteRemotely(String branch) throws GitAPIException {
     git.push().setRefSpecs(new RefSpec(":refs/heads/" + branch)).call();
     return this;

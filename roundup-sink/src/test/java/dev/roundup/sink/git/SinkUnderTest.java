@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
 
 /** A sink on a clone of its own, without Kafka: its log and its offset outlive it. */
 final class SinkUnderTest implements AutoCloseable {
@@ -96,6 +97,13 @@ final class SinkUnderTest implements AutoCloseable {
   boolean hasFetched(String branch, String commit) throws IOException {
     history.retry();
     return read(".git/refs/remotes/origin/" + branch).strip().equals(commit);
+  }
+
+  /** Whether the clone knows a branch of the remote's. */
+  boolean knows(String branch) throws IOException {
+    try (Git git = Git.open(directory.resolve(".git").toFile())) {
+      return git.getRepository().exactRef(Refs.remote(branch)) != null;
+    }
   }
 
   /** Until nothing is left to be pushed, or to be merged. */
