@@ -2,7 +2,6 @@ package dev.roundup.streams.store;
 
 import dev.roundup.streams.store.PackedIterator.Order;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -51,15 +50,13 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   private final String name;
   private final MemoryBudget budget;
   private final Lock lock = new ReentrantLock();
-  private final Clock clock;
   private SavedState saved;
   private Leaves leaves;
   private volatile boolean open;
 
-  PackedStore(String name, MemoryBudget budget, Clock clock) {
+  PackedStore(String name, MemoryBudget budget) {
     this.name = name;
     this.budget = budget;
-    this.clock = clock;
   }
 
   @Override
@@ -86,7 +83,7 @@ final class PackedStore implements KeyValueStore<Bytes, byte[]> {
   }
 
   private Snapshot snapshot(Path directory) {
-    return new Snapshot(directory.resolve(name + ".packed"), clock);
+    return new Snapshot(directory.resolve(name + ".packed"));
   }
 
   @Override

@@ -11,9 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -26,8 +23,11 @@ import org.slf4j.LoggerFactory;
  * the changelog from there on only. The file is a shortcut and nothing else: one that is damaged,
  * cut short or of another version is not used, and then the changelog is read from its beginning.
  *
- * <p>In the file: the version, the time, the offset, the leaves with their bounds, and at the end a
- * CRC-32C of all before it.
+ * <p>It may be of any age: whatever a {@link JournaledStore} has taken off its changelog since, it
+ * had written all of its entries there again before.
+ *
+ * <p>In the file: the version, the offset, the leaves with their bounds, and at the end a CRC-32C
+ * of all before it.
  */
 final class Snapshot {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
@@ -35,22 +35,14 @@ final class Snapshot {
   /**
    * Changes with the layout of entries, the hash of a {@link Leaf}, and what a store puts into it.
    */
-  private static final int VERSION = 0x50414303;
-
-  /**
-   * What was deleted from the store later than this ago is on the changelog still: it keeps
-   * tombstones for a day ({@code delete.retention.ms}).
-   */
-  private static final Duration LONGEST_USE = Duration.ofHours(12);
+  private static final int VERSION = 0x50414304;
 
   private static final int BUFFER = 256 << 10;
 
   private final Path file;
-  private final Clock clock;
 
-  Snapshot(Path file, Clock clock) {
+  Snapshot(Path file) {
     this.file = file;
-    this.clock = clock;
   }
 
   /**
@@ -72,14 +64,21 @@ final class Snapshot {
         DataInputStream in = new DataInputStream(checked)) {
       if (in.readInt() != VERSION) {
         LOG.info("A snapshot is of another version, and is not used. file={}", file);
-      } else if (isFresh(Instant.ofEpochMilli(in.readLong()))) {
+      } else {
         long offset = in.readLong();
         Leaves leaves = Leaves.read(in, Files.size(file), budget);
-        long computed = checked.getChecksum().getValue();
-        if (endsWith(computed, in)) {
+        boolean whole = false;
+        try {
+          long computed = checked.getChecksum().getValue();
+          whole = in.readLong() == computed && in.read() < 0;
+        } finally {
+          if (!whole) {
+            leaves.free();
+          }
+        }
+        if (whole) {
           return Optional.of(new Content(offset, leaves));
         }
-        leaves.free();
         LOG.warn("A snapshot is damaged, and is not used. file={}", file);
       }
     } catch (NoSuchFileException e) {
@@ -90,18 +89,6 @@ final class Snapshot {
     return Optional.empty();
   }
 
-  private boolean isFresh(Instant written) {
-    boolean fresh = written.plus(LONGEST_USE).isAfter(clock.instant());
-    if (!fresh) {
-      LOG.info("A snapshot is too old, and is not used. file={} written={}", file, written);
-    }
-    return fresh;
-  }
-
-  private static boolean endsWith(long last, DataInputStream in) throws IOException {
-    return in.readLong() == last && in.read() < 0;
-  }
-
   /** Writes the file whole, or leaves it as it is: that one is right as well, only older. */
   void write(Content content) {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
@@ -110,7 +97,6 @@ final class Snapshot {
       OutputStream target = new BufferedOutputStream(Files.newOutputStream(draft), BUFFER);
       try (DataOutputStream out = new DataOutputStream(new CheckedOutputStream(target, crc))) {
         out.writeInt(VERSION);
-        out.writeLong(clock.millis());
         out.writeLong(content.offset);
         content.leaves.write(out);
         out.writeLong(crc.getValue());

@@ -3,13 +3,15 @@ package dev.roundup.streams.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -220,6 +222,29 @@ class JournaledStoreTest {
   }
 
   @Test
+  void a_snapshot_of_any_age_is_enough_though_nothing_is_left_of_what_was_taken_out_since()
+      throws IOException {
+    Random random = new Random(8);
+    Path file = directory.resolve("visits.packed");
+    Map<Integer, byte[]> snapshots = new LinkedHashMap<>();
+    for (int i = 0; i < 40; i++) {
+      change(5_000, random);
+      store.commit(Map.of(new TopicPartition("changelog", 0), 1L));
+      store.close();
+      snapshots.put(changelog.size(), Files.readAllBytes(file));
+      store = opened();
+    }
+    for (Map.Entry<Integer, byte[]> snapshot : snapshots.entrySet()) {
+      Files.write(file, snapshot.getValue());
+      store = opened();
+      restoring.restoreAll(left(changelog.subList(snapshot.getKey(), changelog.size())));
+      assertThat(contents(store)).isEqualTo(model);
+      change(1_000, random);
+    }
+    assertThat(entries(left(changelog))).isLessThan(60_000);
+  }
+
+  @Test
   void what_is_outdated_is_taken_out_after_a_restart_as_well() {
     store.add("ola", 0L);
     store.log();
@@ -304,6 +329,11 @@ class JournaledStoreTest {
         .toList();
   }
 
+  /** What compaction leaves once tombstones are forgotten. */
+  private static List<KeyValue<byte[], byte[]>> left(List<KeyValue<byte[], byte[]>> records) {
+    return compacted(records).stream().filter(record -> record.value != null).toList();
+  }
+
   private static long entries(List<KeyValue<byte[], byte[]>> records) {
     return records.stream()
         .filter(record -> record.value != null)
@@ -314,10 +344,7 @@ class JournaledStoreTest {
   private JournaledStore<String, Long> opened() {
     JournaledStore<String, Long> opened =
         new JournaledStore<>(
-            new PackedStore("visits", budget, Clock.systemUTC()),
-            logging(),
-            Serdes.String(),
-            Serdes.Long());
+            new PackedStore("visits", budget), logging(), Serdes.String(), Serdes.Long());
     opened.init(context(), opened);
     return opened;
   }

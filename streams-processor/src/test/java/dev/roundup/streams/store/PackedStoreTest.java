@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -35,7 +34,7 @@ class PackedStoreTest {
   private final PackedStore store = opened(budget);
 
   static PackedStore opened(MemoryBudget budget) {
-    PackedStore store = new PackedStore("attendees", budget, Clock.systemUTC());
+    PackedStore store = new PackedStore("attendees", budget);
     store.init(null, null);
     return store;
   }

@@ -9,9 +9,6 @@ import dev.roundup.schemas.config.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
@@ -31,11 +28,7 @@ class SnapshotTest {
   private PackedStore store;
 
   static PackedStore opened(MemoryBudget budget, Path directory) {
-    return opened(budget, directory, Clock.systemUTC());
-  }
-
-  private static PackedStore opened(MemoryBudget budget, Path directory, Clock clock) {
-    PackedStore store = new PackedStore("attendees", budget, clock);
+    PackedStore store = new PackedStore("attendees", budget);
     store.init(
         new MockProcessorContext<>(new Properties(), new TaskId(0, 0), directory.toFile())
             .getStateStoreContext(),
@@ -151,7 +144,8 @@ class SnapshotTest {
     commit(1_999);
     store.close();
     byte[] whole = Files.readAllBytes(file());
-    for (int at = 0; at < whole.length; at += 1 + whole.length / 50) {
+    int last = whole.length - 20; // from where on each place is tried
+    for (int at = 0; at < whole.length; at += at < last ? 1 + whole.length / 50 : 1) {
       byte[] damaged = whole.clone();
       damaged[at] ^= 4;
       Files.write(file(), damaged);
@@ -167,22 +161,6 @@ class SnapshotTest {
     Files.write(file(), whole);
     open();
     assertThat(store.approximateNumEntries()).isEqualTo(2_000);
-  }
-
-  @Test
-  void a_snapshot_from_before_tombstones_may_be_forgotten_is_not_used_even_if_it_was_copied_since()
-      throws IOException {
-    store.put(key("a"), new byte[] {1});
-    commit(41);
-    store.close();
-
-    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(11));
-    store = opened(budget, directory, later);
-    assertThat(store.get(key("a"))).containsExactly(1);
-    store.close();
-    Files.setLastModifiedTime(file(), FileTime.from(later.instant()));
-    store = opened(budget, directory, Clock.offset(later, Duration.ofHours(1)));
-    assertThatItBeginsAnew();
   }
 
   @Test
