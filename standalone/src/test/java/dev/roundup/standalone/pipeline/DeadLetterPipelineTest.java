@@ -66,6 +66,7 @@ class DeadLetterPipelineTest {
     try (Apps apps = Apps.start(settings)) {
       Apps.publish(settings, CLOCK, known.subList(0, 200));
       Outcome.await(settings, CLOCK, known.subList(0, 200), directory);
+      send(settings, null); // nothing that could be published again
       int unknown = register("{\"type\":\"string\"}") + 1;
       send(settings, framed(settings, late, unknown));
       Apps.publish(settings, CLOCK, known.subList(200, known.size()));

@@ -36,6 +36,7 @@ public final class Batch {
   private final int lag;
   private int left;
   private int distance;
+  private int size;
   private boolean hasKey;
   private boolean hasValue;
   private Headers headers = NONE;
@@ -132,17 +133,24 @@ public final class Batch {
       return false;
     }
     left--;
+    int start = bytes.position();
     distance = ByteUtils.readUnsignedVarint(bytes);
     hasKey = take(key);
     hasValue = take(value);
     int count = ByteUtils.readUnsignedVarint(bytes);
     headers = count == 0 ? NONE : readHeaders(count);
+    size = bytes.position() - start;
     return true;
   }
 
   /** How far the record's offset is from the batch's. */
   public int distance() {
     return distance;
+  }
+
+  /** How many bytes the record's key, value and headers have, with their lengths. */
+  public int size() {
+    return size;
   }
 
   /** The record's key as it is, or null. */

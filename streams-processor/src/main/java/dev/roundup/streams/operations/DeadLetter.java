@@ -27,6 +27,11 @@ public final class DeadLetter {
     return header("message", header("exception", "unknown"));
   }
 
+  /** Whether the original is here: it was empty, or too large for a dead letter, if not. */
+  boolean hasOriginal() {
+    return record.value() != null;
+  }
+
   TopicPartition partition() {
     return new TopicPartition(record.topic(), record.partition());
   }

@@ -28,7 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * and the note that it was done are one transaction, so that none is redriven twice, whatever stops
  * the run. The note is an offset, which Kafka forgets a week after the last run: then all are
  * redriven again, and a fact that comes twice changes nothing. What is dead-lettered anew meanwhile
- * waits for the next run.
+ * waits for the next run. Letters without a value are passed over: what they are about was empty,
+ * or is on the log only.
  */
 public final class Redrive {
   private static final Duration POLL = Duration.ofMillis(500);
@@ -106,7 +107,7 @@ public final class Redrive {
     List<DeadLetter> batch = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       DeadLetter letter = new DeadLetter(record);
-      if (record.offset() < ends.get(letter.partition())) {
+      if (record.offset() < ends.get(letter.partition()) && letter.hasOriginal()) {
         batch.add(letter);
       }
     }

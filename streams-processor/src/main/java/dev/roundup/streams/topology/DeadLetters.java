@@ -36,20 +36,22 @@ final class DeadLetters {
       RecordMetadata place, Batch batch, long now, RuntimeException fault) {
     long offset = place.offset() + batch.distance();
     String message = fault.getMessage();
-    boolean tooLarge = batch.valueSize() > LARGEST;
+    boolean tooLarge = batch.size() > LARGEST;
     LOG.warn(
         "A record cannot be used and goes to the dead letters. record={}-{}-{} reason={}",
         place.topic(),
         place.partition(),
         offset,
         message);
-    Headers headers = new RecordHeaders(batch.headers());
+    Headers headers = tooLarge ? new RecordHeaders() : new RecordHeaders(batch.headers());
     add(headers, "exception", fault.getClass().getName());
     add(headers, "message", tooLarge ? message + ". " + ON_THE_LOG_ONLY : message);
     add(headers, "topic", place.topic());
     add(headers, "partition", Integer.toString(place.partition()));
     add(headers, "offset", Long.toString(offset));
-    return new Record<>(batch.keyBytes(), tooLarge ? null : batch.valueBytes(), now, headers);
+    return tooLarge
+        ? new Record<>(null, null, now, headers)
+        : new Record<>(batch.keyBytes(), batch.valueBytes(), now, headers);
   }
 
   private static void add(Headers headers, String name, String value) {

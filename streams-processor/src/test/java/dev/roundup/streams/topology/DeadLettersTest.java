@@ -15,6 +15,8 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLettersTest {
   private static final byte[] KEY = "jvm-03".getBytes(StandardCharsets.UTF_8);
@@ -43,10 +45,20 @@ class DeadLettersTest {
         .isEqualTo(SerializationException.class.getName());
   }
 
-  @Test
-  void what_is_too_large_for_a_dead_letter_is_named_and_stays_on_the_log() {
+  @ParameterizedTest
+  @ValueSource(strings = {"key", "value", "header"})
+  void what_is_too_large_for_a_dead_letter_is_named_and_stays_on_the_log(String where) {
+    byte[] tooMuch = new byte[16 << 20];
     ConsumerRecord<byte[], byte[]> large =
-        new ConsumerRecord<>(Topics.EVENTS.name(), 3, 40, KEY, new byte[16 << 20]);
+        new ConsumerRecord<>(
+            Topics.EVENTS.name(),
+            3,
+            40,
+            where.equals("key") ? tooMuch : KEY,
+            where.equals("value") ? tooMuch : GARBAGE);
+    if (where.equals("header")) {
+      large.headers().add("device", tooMuch);
+    }
     Batch batch =
         Batch.deserializer().deserialize(Topics.EVENTS.name(), Batch.of(List.of(large), 0).value());
     batch.next();
@@ -54,8 +66,10 @@ class DeadLettersTest {
     Record<byte[], byte[]> letter =
         DeadLetters.of(new Place(Topics.EVENTS.name(), 3, 40), batch, NOW, fault);
 
-    assertThat(letter.key()).isEqualTo(KEY);
+    assertThat(letter.key()).isNull();
     assertThat(letter.value()).isNull();
+    assertThat(letter.headers().lastHeader("device")).isNull();
+    assertThat(header(letter.headers(), "__streams.errors.offset")).isEqualTo("40");
     assertThat(header(letter.headers(), "__streams.errors.message"))
         .isEqualTo("no fact. It is too large for a dead letter, and on the log only");
   }
