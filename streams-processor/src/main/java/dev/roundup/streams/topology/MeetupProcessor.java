@@ -10,7 +10,9 @@ import dev.roundup.streams.batch.Batch;
 import dev.roundup.streams.model.MeetupFold;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -76,10 +78,16 @@ final class MeetupProcessor implements Processor<String, Object, Object, Object>
             topology.stores(), topology.kind(), context, publication, this::tellSeries);
     this.fold = new MeetupFold(meetups);
     this.ticks =
-        context.schedule(
-            Publication.TICK,
-            PunctuationType.WALL_CLOCK_TIME,
-            now -> publication.publishDue(now, this::publish));
+        context.schedule(Publication.TICK, PunctuationType.WALL_CLOCK_TIME, this::publishDue);
+  }
+
+  /** Kafka Streams would take what did not answer in time here for state that is corrupted. */
+  private void publishDue(long now) {
+    try {
+      publication.publishDue(now, this::publish);
+    } catch (TimeoutException e) {
+      throw new KafkaException("Roundups cannot be published", e);
+    }
   }
 
   @Override

@@ -46,6 +46,9 @@ final class Publication {
 
   private long committed;
 
+  /** Whether something was published since. */
+  private boolean uncommitted;
+
   /**
    * Every meetup that was pending when the task stopped is due at once.
    *
@@ -86,16 +89,17 @@ final class Publication {
   void publishDue(long now, Consumer<String> publish) {
     long end = nanoTime.getAsLong() + share();
     Optional<Coalescer.Turn> next = coalescer.next(now);
-    boolean published = next.isPresent();
+    uncommitted |= next.isPresent();
     while (next.isPresent()) {
       String meetup = next.get().meetup();
       publish.accept(meetup);
       pending.delete(meetup);
       next = nanoTime.getAsLong() < end ? coalescer.next(now) : Optional.empty();
     }
-    if (published && !behind && now - committed >= COMMIT.toMillis()) {
+    if (uncommitted && !behind && now - committed >= COMMIT.toMillis()) {
       context.commit();
       committed = now;
+      uncommitted = false;
     }
     changes = 0;
   }
