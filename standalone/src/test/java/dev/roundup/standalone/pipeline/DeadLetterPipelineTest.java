@@ -75,7 +75,7 @@ class DeadLetterPipelineTest {
       await()
           .atMost(PATIENCE)
           .untilAsserted(
-              () -> assertThat(redrive("--dry-run")).contains("Dead letters waiting: 1."));
+              () -> assertThat(redrive("--dry-run")).contains("Dead letters waiting: 2."));
 
       String later =
           MeetupEvent.getClassSchema().toString().replaceFirst("\\{", "{\"since\":\"later\",");

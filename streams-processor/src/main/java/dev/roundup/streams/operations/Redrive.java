@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -28,8 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * and the note that it was done are one transaction, so that none is redriven twice, whatever stops
  * the run. The note is an offset, which Kafka forgets a week after the last run: then all are
  * redriven again, and a fact that comes twice changes nothing. What is dead-lettered anew meanwhile
- * waits for the next run. Letters without a value are passed over: what they are about was empty,
- * or is on the log only.
+ * waits for the next run.
  */
 public final class Redrive {
   private static final Duration POLL = Duration.ofMillis(500);
@@ -53,14 +52,18 @@ public final class Redrive {
    * @return how many there are
    */
   public int list(Consumer<DeadLetter> each) {
-    return run((batch, reader) -> batch.forEach(each));
+    return run(
+        (batch, reader) -> {
+          batch.forEach(each);
+          return batch.size();
+        });
   }
 
   /**
-   * Redrives each dead letter that was not redriven yet.
+   * Redrives each dead letter that was not redriven yet, and passes over those without an original.
    *
    * @param each is told of a letter before it is published again
-   * @return how many there were
+   * @return how many were published
    */
   public int redrive(Consumer<DeadLetter> each) {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
@@ -70,23 +73,28 @@ public final class Redrive {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the commit tells of a send that failed
-  private static void publish(
+  private static int publish(
       KafkaProducer<byte[], byte[]> producer,
       List<DeadLetter> batch,
       ConsumerGroupMetadata reader,
       Consumer<DeadLetter> each) {
     Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+    int published = 0;
     producer.beginTransaction();
     for (DeadLetter letter : batch) {
-      each.accept(letter);
-      producer.send(letter.original());
+      if (letter.hasOriginal()) {
+        each.accept(letter);
+        producer.send(letter.original());
+        published++;
+      }
       done.put(letter.partition(), new OffsetAndMetadata(letter.offset() + 1));
     }
     producer.sendOffsetsToTransaction(done, reader);
     producer.commitTransaction();
+    return published;
   }
 
-  private int run(BiConsumer<List<DeadLetter>, ConsumerGroupMetadata> each) {
+  private int run(ToIntBiFunction<List<DeadLetter>, ConsumerGroupMetadata> each) {
     int count = 0;
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       Map<TopicPartition, Long> ends = seekToFirst(consumer);
@@ -94,8 +102,7 @@ public final class Redrive {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         List<DeadLetter> batch = batch(records, ends);
         if (!batch.isEmpty()) {
-          each.accept(batch, consumer.groupMetadata());
-          count += batch.size();
+          count += each.applyAsInt(batch, consumer.groupMetadata());
         }
       }
     }
@@ -107,7 +114,7 @@ public final class Redrive {
     List<DeadLetter> batch = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       DeadLetter letter = new DeadLetter(record);
-      if (record.offset() < ends.get(letter.partition()) && letter.hasOriginal()) {
+      if (record.offset() < ends.get(letter.partition())) {
         batch.add(letter);
       }
     }
