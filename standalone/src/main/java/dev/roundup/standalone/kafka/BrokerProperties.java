@@ -1,6 +1,7 @@
 package dev.roundup.standalone.kafka;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,6 +9,9 @@ import java.util.Map;
  * The broker's configuration: what one node on one machine needs otherwise than Kafka's defaults.
  */
 final class BrokerProperties {
+  /** Longer than Kafka's: there is no other broker that the controller could turn to. */
+  static final Duration SESSION = Duration.ofSeconds(20);
+
   private BrokerProperties() {}
 
   static Map<String, String> of(Path directory, BrokerSockets sockets) {
@@ -38,6 +42,7 @@ final class BrokerProperties {
     properties.put(
         "listener.security.protocol.map",
         BrokerSockets.BROKER + ":PLAINTEXT," + BrokerSockets.CONTROLLER + ":PLAINTEXT");
+    properties.put("broker.session.timeout.ms", Long.toString(SESSION.toMillis()));
     properties.put("inter.broker.listener.name", BrokerSockets.BROKER);
     properties.put("controller.listener.names", BrokerSockets.CONTROLLER);
     // topics are made by those who know how many partitions they need
@@ -68,12 +73,7 @@ final class BrokerProperties {
     // nobody else is about to join
     properties.put("group.initial.rebalance.delay.ms", "0");
     properties.put("group.streams.initial.rebalance.delay.ms", "0");
-    // after a crash the node waits until its former self's session has ended
-    properties.put("broker.session.timeout.ms", "3000");
     properties.put("broker.heartbeat.interval.ms", "500");
-    properties.put("initial.broker.registration.timeout.ms", "30000");
-    // without it a start after a clean stop waits for that session too
-    properties.put("controlled.shutdown.enable", "true");
   }
 
   /** A laptop may sleep from one meetup to the next: Kafka's default forgets offsets in a week. */

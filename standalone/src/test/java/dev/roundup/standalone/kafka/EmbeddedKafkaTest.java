@@ -3,9 +3,11 @@ package dev.roundup.standalone.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,18 +33,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedKafkaTest {
+  private static final String TOPIC = "facts";
+
   @TempDir private Path directory;
 
   @Test
   void started_again_on_its_directory_it_has_what_was_written_before() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, FatalFaults.RAISE)) {
-      createTopic(kafka);
+      createTopic(kafka, 1);
       write(kafka, "before");
       assertThat(read(kafka, 1)).containsExactly("before");
     }
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, FatalFaults.RAISE)) {
       write(kafka, "after");
       assertThat(read(kafka, 2)).containsExactly("before", "after");
+    }
+  }
+
+  @Test
+  void transactions_that_were_being_committed_when_it_was_killed_end_on_another_port()
+      throws Exception {
+    Process process = java(BusyBroker.class);
+    try (BufferedReader output = process.inputReader()) {
+      assertThat(output.lines().filter(BusyBroker.BUSY::equals).findFirst()).isPresent();
+    } finally {
+      process.destroyForcibly();
+    }
+    process.waitFor();
+    long killed = System.nanoTime();
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, FatalFaults.RAISE)) {
+      assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(BrokerProperties.SESSION);
+      for (int id = 0; id < BusyBroker.PRODUCERS; id++) {
+        try (KafkaProducer<String, String> successor = BusyBroker.producer(kafka, id)) {
+          successor.initTransactions();
+        }
+      }
+      Map<TopicPartition, Long> ends = ends(kafka, "read_uncommitted");
+      assertThat(ends.values()).allMatch(end -> end > 0);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(ends(kafka, "read_committed")).isEqualTo(ends));
     }
   }
 
@@ -80,15 +112,7 @@ class EmbeddedKafkaTest {
 
   @Test
   void a_fatal_fault_ends_the_process_of_up_with_the_exit_code_for_kafka() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                DoomedBroker.class.getName(),
-                directory.toString())
-            .redirectErrorStream(true)
-            .start();
+    Process process = java(DoomedBroker.class);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isEqualTo(ExitCode.KAFKA.code());
     assertThat(output).contains("The embedded Kafka met a fatal fault: the disk is full");
@@ -104,9 +128,63 @@ class EmbeddedKafkaTest {
     }
   }
 
-  private static void createTopic(EmbeddedKafka kafka) throws Exception {
+  /** A process whose broker always has many transactions that are being committed. */
+  static final class BusyBroker {
+    static final String BUSY = "busy";
+    static final int PRODUCERS = 4;
+    static final int PARTITIONS = 50;
+
+    private BusyBroker() {}
+
+    public static void main(String[] arguments) throws Exception {
+      EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(arguments[0]), 0, FatalFaults.STOP_PROCESS);
+      createTopic(kafka, PARTITIONS);
+      CountDownLatch committed = new CountDownLatch(PRODUCERS * 5);
+      for (int i = 0; i < PRODUCERS; i++) {
+        int id = i;
+        new Thread(() -> commitForEver(kafka, id, committed)).start();
+      }
+      committed.await();
+      System.out.println(BUSY);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit tells of a send that failed
+    private static void commitForEver(EmbeddedKafka kafka, int id, CountDownLatch committed) {
+      try (KafkaProducer<String, String> producer = producer(kafka, id)) {
+        producer.initTransactions();
+        while (true) {
+          producer.beginTransaction();
+          for (int partition = 0; partition < PARTITIONS; partition++) {
+            producer.send(new ProducerRecord<>(TOPIC, partition, null, "fact"));
+          }
+          producer.commitTransaction();
+          committed.countDown();
+        }
+      }
+    }
+
+    static KafkaProducer<String, String> producer(EmbeddedKafka kafka, int id) {
+      return new KafkaProducer<>(
+          Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "busy-" + id),
+          new StringSerializer(),
+          new StringSerializer());
+    }
+  }
+
+  private Process java(Class<?> main) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName(),
+            directory.toString())
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  private static void createTopic(EmbeddedKafka kafka, int partitions) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-      admin.createTopics(List.of(new NewTopic("facts", 1, (short) 1))).all().get();
+      admin.createTopics(List.of(new NewTopic(TOPIC, partitions, (short) 1))).all().get();
     }
   }
 
@@ -116,12 +194,25 @@ class EmbeddedKafkaTest {
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             new StringSerializer(),
             new StringSerializer())) {
-      producer.send(new ProducerRecord<>("facts", value)).get();
+      producer.send(new ProducerRecord<>(TOPIC, value)).get();
+    }
+  }
+
+  private static Map<TopicPartition, Long> ends(EmbeddedKafka kafka, String isolation) {
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", isolation),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      return consumer.endOffsets(
+          IntStream.range(0, BusyBroker.PARTITIONS)
+              .mapToObj(partition -> new TopicPartition(TOPIC, partition))
+              .toList());
     }
   }
 
   private static List<String> read(EmbeddedKafka kafka, int count) {
-    TopicPartition partition = new TopicPartition("facts", 0);
+    TopicPartition partition = new TopicPartition(TOPIC, 0);
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
