@@ -3,6 +3,7 @@ package dev.roundup.sink.kafka;
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.post.Publication;
+import dev.roundup.schemas.topic.DeadLetterHeader;
 import dev.roundup.schemas.topic.Topics;
 import dev.roundup.sink.file.PublicationLog;
 import java.nio.charset.StandardCharsets;
@@ -65,15 +66,11 @@ final class Records implements PublicationLog, DeadLetters {
     }
   }
 
-  /** The record as it came, with Kafka Streams' own headers on top: where it was, and why. */
+  /** The record as it came, with headers on top: where it was, and why. */
   @Override
   public void take(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
     Headers headers = new RecordHeaders(record.headers());
-    header(headers, "exception", reason.getClass().getName());
-    header(headers, "message", String.valueOf(reason.getMessage()));
-    header(headers, "topic", record.topic());
-    header(headers, "partition", Integer.toString(record.partition()));
-    header(headers, "offset", Long.toString(record.offset()));
+    DeadLetterHeader.putAll(headers, record.topic(), record.partition(), record.offset(), reason);
     sent.add(
         producer.send(
             new ProducerRecord<>(
@@ -92,11 +89,6 @@ final class Records implements PublicationLog, DeadLetters {
   private Integer deadLetterPartition(ConsumerRecord<byte[], byte[]> record) {
     int partitions = producer.partitionsFor(Topics.ROUNDUP_DEAD_LETTERS.name()).size();
     return record.partition() < partitions ? record.partition() : null;
-  }
-
-  private static void header(Headers headers, String name, String value) {
-    headers.remove("__streams.errors." + name);
-    headers.add("__streams.errors." + name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.roundup.streams.operations;
 
+import dev.roundup.schemas.topic.DeadLetterHeader;
 import dev.roundup.schemas.topic.Topics;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -9,8 +9,6 @@ import org.apache.kafka.common.header.Header;
 
 /** A record of the dead-letter topic: the original bytes, and headers that say where they were. */
 public final class DeadLetter {
-  private static final String HEADERS = "__streams.errors.";
-
   private final ConsumerRecord<byte[], byte[]> record;
 
   DeadLetter(ConsumerRecord<byte[], byte[]> record) {
@@ -19,12 +17,17 @@ public final class DeadLetter {
 
   /** Where the original is, as topic-partition-offset. */
   public String origin() {
-    return originalTopic() + "-" + header("partition", "?") + "-" + header("offset", "?");
+    return String.join(
+        "-",
+        originalTopic(),
+        DeadLetterHeader.PARTITION.of(record.headers(), "?"),
+        DeadLetterHeader.OFFSET.of(record.headers(), "?"));
   }
 
   /** Why it could not be used. */
   public String reason() {
-    return header("message", header("exception", "unknown"));
+    return DeadLetterHeader.MESSAGE.of(
+        record.headers(), DeadLetterHeader.EXCEPTION.of(record.headers(), "unknown"));
   }
 
   /** Whether the original is here: it was empty, or too large for a dead letter, if not. */
@@ -45,7 +48,7 @@ public final class DeadLetter {
     ProducerRecord<byte[], byte[]> original =
         new ProducerRecord<>(originalTopic(), record.key(), record.value());
     for (Header header : record.headers()) {
-      if (!header.key().startsWith(HEADERS)) {
+      if (!DeadLetterHeader.isOne(header)) {
         original.headers().add(header);
       }
     }
@@ -53,13 +56,6 @@ public final class DeadLetter {
   }
 
   private String originalTopic() {
-    return header("topic", Topics.EVENTS.name());
-  }
-
-  private String header(String name, String otherwise) {
-    Header header = record.headers().lastHeader(HEADERS + name);
-    return header == null || header.value() == null
-        ? otherwise
-        : new String(header.value(), StandardCharsets.UTF_8);
+    return DeadLetterHeader.TOPIC.of(record.headers(), Topics.EVENTS.name());
   }
 }

@@ -1,7 +1,7 @@
 package dev.roundup.streams.topology;
 
+import dev.roundup.schemas.topic.DeadLetterHeader;
 import dev.roundup.streams.batch.Batch;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -10,13 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records of the log that are at fault themselves, as they are, with headers on top that have the
- * names of Kafka Streams' own dead letters. What packed so well that the log took it, and is larger
- * than a dead letter can be, is named and stays on the log alone.
+ * Records of the log that are at fault themselves, as they are, with headers on top. What packed so
+ * well that the log took it, and is larger than a dead letter can be, is named and stays on the log
+ * alone.
  */
 final class DeadLetters {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-  private static final String HEADERS = "__streams.errors.";
 
   /** What the topic takes, packed or not, less what else is in a record. */
   private static final int LARGEST = 15 << 20;
@@ -44,17 +43,12 @@ final class DeadLetters {
         offset,
         message);
     Headers headers = tooLarge ? new RecordHeaders() : new RecordHeaders(batch.headers());
-    add(headers, "exception", fault.getClass().getName());
-    add(headers, "message", tooLarge ? message + ". " + ON_THE_LOG_ONLY : message);
-    add(headers, "topic", place.topic());
-    add(headers, "partition", Integer.toString(place.partition()));
-    add(headers, "offset", Long.toString(offset));
+    DeadLetterHeader.putAll(headers, place.topic(), place.partition(), offset, fault);
+    if (tooLarge) {
+      DeadLetterHeader.MESSAGE.put(headers, message + ". " + ON_THE_LOG_ONLY);
+    }
     return tooLarge
         ? new Record<>(null, null, now, headers)
         : new Record<>(batch.keyBytes(), batch.valueBytes(), now, headers);
-  }
-
-  private static void add(Headers headers, String name, String value) {
-    headers.add(HEADERS + name, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
   }
 }
