@@ -49,7 +49,6 @@ public final class StreamsApp implements AutoCloseable {
   private Admin admin;
   private Progress progress;
   private KafkaStreams streams;
-  private KafkaStreamsMetrics figures;
   private HealthServer health;
   private volatile boolean caughtUp;
   private boolean closed;
@@ -78,8 +77,8 @@ public final class StreamsApp implements AutoCloseable {
       progress = new Progress(admin, parsed.applicationId());
       streams = streams();
       streams.start();
-      figures = new KafkaStreamsMetrics(streams);
-      figures.bindTo(metrics.registry());
+      KafkaStreamsMetrics figures = new KafkaStreamsMetrics(streams);
+      metrics.watch(figures, figures::close);
       health =
           HealthServer.start(
               parsed.httpHost(), parsed.httpPort(), this::live, this::ready, metrics);
@@ -152,9 +151,6 @@ public final class StreamsApp implements AutoCloseable {
     }
     if (health != null) {
       health.close();
-    }
-    if (figures != null) {
-      figures.close();
     }
     metrics.close();
     if (streams != null && !streams.close(CLOSING)) {

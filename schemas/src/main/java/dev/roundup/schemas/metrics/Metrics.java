@@ -1,6 +1,7 @@
 package dev.roundup.schemas.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -11,7 +12,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -19,22 +22,26 @@ import org.apache.kafka.clients.producer.Producer;
  * What one app counts and times, with the figures of its JVM, in the text format of Prometheus. No
  * tag may hold what facts bring in, such as a meetup's id: whoever reads keeps a series for every
  * value of a tag.
+ *
+ * <p>Kafka's clients and the JVM have thousands of figures of their own: they are named when
+ * somebody first asks for them, because an app that starts has better things to do.
  */
 public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final List<MeterBinder> unasked = new ArrayList<>();
   private final Deque<Runnable> open = new ArrayDeque<>();
 
   /** With the figures of the JVM and of the process. */
   public Metrics() {
+    unasked.add(new JvmMemoryMetrics());
+    unasked.add(new JvmThreadMetrics());
+    unasked.add(new ProcessorMetrics());
+    unasked.add(new FileDescriptorMetrics());
+    unasked.add(new UptimeMetrics());
     JvmGcMetrics collections = new JvmGcMetrics();
-    collections.bindTo(registry);
+    collections.bindTo(registry); // it counts, and cannot count what was before
     open.push(collections::close);
-    new JvmMemoryMetrics().bindTo(registry);
-    new JvmThreadMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
-    new FileDescriptorMetrics().bindTo(registry);
-    new UptimeMetrics().bindTo(registry);
   }
 
   /** Where an app makes its own meters. */
@@ -44,26 +51,37 @@ public final class Metrics implements AutoCloseable {
 
   /** Adds the client's own figures. */
   public void watch(Consumer<?, ?> consumer) {
-    watch(new KafkaClientMetrics(consumer));
+    KafkaClientMetrics figures = new KafkaClientMetrics(consumer);
+    watch(figures, figures::close);
   }
 
   /** Adds the client's own figures. */
   public void watch(Producer<?, ?> producer) {
-    watch(new KafkaClientMetrics(producer));
+    KafkaClientMetrics figures = new KafkaClientMetrics(producer);
+    watch(figures, figures::close);
   }
 
-  private void watch(KafkaClientMetrics client) {
-    client.bindTo(registry);
-    open.push(client::close);
+  /**
+   * Adds what something has of figures itself.
+   *
+   * @param close ends them, whether they were asked for or not
+   */
+  public synchronized void watch(MeterBinder figures, Runnable close) {
+    unasked.add(figures);
+    open.push(close);
   }
 
   /** All figures as they are now. */
-  public String scrape() {
+  public synchronized String scrape() {
+    unasked.forEach(figures -> figures.bindTo(registry));
+    unasked.clear();
     return registry.scrape();
   }
 
+  /** Nothing is counted from now on; does nothing a second time. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    unasked.clear();
     open.forEach(Runnable::run);
     open.clear();
     registry.close();
