@@ -46,6 +46,7 @@ final class HttpExchange implements AutoCloseable {
   private final List<URI> urls;
   private final Connection connection;
   private final HttpClient.Builder clients;
+  private final boolean secure;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /** Which URL answered last: the others are asked after it. */
@@ -62,8 +63,10 @@ final class HttpExchange implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(connection.connectTimeout());
     connection.proxy().ifPresent(proxy -> clients.proxy(ProxySelector.of(proxy)));
-    boolean secure = urls.stream().anyMatch(url -> url.getScheme().equals("https"));
-    clients.sslContext(secure ? Tls.context(connection.ssl()) : Tls.trustingNobody());
+    this.secure = urls.stream().anyMatch(url -> url.getScheme().equals("https"));
+    if (secure) {
+      clients.sslContext(Tls.context(connection.ssl()));
+    }
   }
 
   JsonNode get(String path) {
@@ -124,6 +127,9 @@ final class HttpExchange implements AutoCloseable {
 
   private synchronized HttpClient client() {
     if (client == null) {
+      if (!secure) {
+        clients.sslContext(Tls.trustingNobody());
+      }
       client = clients.build();
     }
     return client;
