@@ -44,14 +44,15 @@ final class Progress {
    */
   boolean caughtUp() {
     try {
+      KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> committing =
+          admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata();
       Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
       await(admin.describeTopics(List.of(Topics.EVENTS.name())).allTopicNames())
           .get(Topics.EVENTS.name())
           .partitions()
           .forEach(partition -> wanted.put(partition(partition), OffsetSpec.latest()));
       Map<TopicPartition, ListOffsetsResultInfo> ends = await(admin.listOffsets(wanted).all());
-      Map<TopicPartition, OffsetAndMetadata> committed =
-          await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+      Map<TopicPartition, OffsetAndMetadata> committed = await(committing);
       return ends.entrySet().stream()
           .allMatch(
               end -> end.getValue().offset() - at(committed.get(end.getKey())) <= CLOSE_ENOUGH);
