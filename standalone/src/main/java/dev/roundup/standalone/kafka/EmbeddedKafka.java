@@ -78,7 +78,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private void startUp(Path directory) {
     try {
       controller.startup();
-      KilledBroker.forget(controller.controller(), directory);
+      FormerBroker.forget(controller.controller());
       broker.startup();
     } catch (RuntimeException e) {
       close();

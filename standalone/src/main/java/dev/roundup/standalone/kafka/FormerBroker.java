@@ -2,7 +2,6 @@ package dev.roundup.standalone.kafka;
 
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Failure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
@@ -15,29 +14,25 @@ import org.apache.kafka.common.message.RequestHeaderData;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.controller.Controller;
 import org.apache.kafka.controller.ControllerRequestContext;
-import org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler;
 
 /**
- * The broker that was killed with the process before, and that the controller still takes for alive
+ * The broker of the process before, which the controller still takes for alive if it was killed,
  * until its session ends.
  *
  * <p>Its successor must not start meanwhile: it would be handed the transactions first, would send
  * their last markers to the port of the dead, and would drop them when the session ends and the
  * partitions have no leader, as Kafka does for partitions that it takes for deleted ({@code
  * TransactionMarkerChannelManager}). Such a transaction never ends, and nobody reads past it. Nor
- * need it wait for the session: whoever holds the directory knows that the other is dead.
+ * need it wait for the session: whoever holds the directory knows that the other is gone.
  */
-final class KilledBroker {
+final class FormerBroker {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(5);
 
-  private KilledBroker() {}
+  private FormerBroker() {}
 
   /** Takes it out of the cluster, if there is one: all partitions wait for its successor then. */
-  static void forget(Controller controller, Path directory) {
-    if (new CleanShutdownFileHandler(directory.toString()).exists()) {
-      return; // it stopped by itself, and told the controller
-    }
+  static void forget(Controller controller) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!forgotten(controller, deadline)) {
       LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
