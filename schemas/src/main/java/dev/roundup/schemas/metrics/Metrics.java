@@ -12,9 +12,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -29,7 +27,7 @@ import org.apache.kafka.clients.producer.Producer;
 public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final List<MeterBinder> unasked = new ArrayList<>();
+  private final Deque<MeterBinder> unasked = new ArrayDeque<>();
   private final Deque<Runnable> open = new ArrayDeque<>();
 
   /** With the figures of the JVM and of the process. */
@@ -73,8 +71,9 @@ public final class Metrics implements AutoCloseable {
 
   /** All figures as they are now. */
   public synchronized String scrape() {
-    unasked.forEach(figures -> figures.bindTo(registry));
-    unasked.clear();
+    while (!unasked.isEmpty()) {
+      unasked.remove().bindTo(registry);
+    }
     return registry.scrape();
   }
 

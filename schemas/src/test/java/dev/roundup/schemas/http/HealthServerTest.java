@@ -29,7 +29,7 @@ class HealthServerTest {
   void each_answer_follows_its_own_supplier() throws Exception {
     try (HealthServer health = HealthServer.start("127.0.0.1", 0, live::get, ready::get, metrics)) {
       assertThat(get(health, "/health/live").statusCode()).isEqualTo(200);
-      assertThat(get(health, "/health/ready").statusCode()).isEqualTo(503);
+      assertThat(get(health, "/health/ready/").statusCode()).isEqualTo(503);
       ready.set(true);
       live.set(false);
       assertThat(get(health, "/health/live").body()).isEqualTo("DOWN");
@@ -90,6 +90,13 @@ class HealthServerTest {
             () -> HealthServer.start("no.such.host.invalid", 0, live::get, ready::get, metrics))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("no.such.host.invalid:0");
+  }
+
+  @Test
+  void an_address_of_ipv6_is_told_as_a_client_takes_it() {
+    try (HealthServer health = HealthServer.start("::", 0, live::get, ready::get, metrics)) {
+      assertThat(health.uri().getHost()).isEqualTo("[::]");
+    }
   }
 
   @Test
