@@ -18,10 +18,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,8 +116,10 @@ final class HttpExchange implements AutoCloseable {
 
   private HttpResponse<String> send(URI url, String method, String path, JsonNode body) {
     try {
-      return client()
-          .send(request(url, method, path, body), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return whole(
+          client()
+              .sendAsync(
+                  request(url, method, path, body), BodyHandlers.ofString(StandardCharsets.UTF_8)));
     } catch (HttpTimeoutException | InterruptedIOException e) {
       throw new TimeoutException("The schema registry at " + shown(url) + " did not answer", e);
     } catch (IOException e) {
@@ -122,6 +127,24 @@ final class HttpExchange implements AutoCloseable {
           "The schema registry at " + shown(url) + " cannot be reached: " + e, e);
     } catch (InterruptedException e) {
       throw new InterruptException(e);
+    }
+  }
+
+  /** The request's own timeout ends with the answer's head: its body may stop as well. */
+  private HttpResponse<String> whole(CompletableFuture<HttpResponse<String>> answer)
+      throws IOException, InterruptedException {
+    Duration most = connection.connectTimeout().plus(connection.readTimeout());
+    try {
+      return answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new HttpTimeoutException("the answer was not whole after " + most.toMillis() + " ms");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failed) {
+        throw failed;
+      }
+      throw new IOException(e.getCause());
+    } finally {
+      answer.cancel(true);
     }
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 /** Parses a schema of the registry, after those that it refers to. */
 final class ReferencedSchemas {
@@ -31,9 +30,8 @@ final class ReferencedSchemas {
     }
     try {
       return parser.parse(answer.path("schema").asText());
-    } catch (SchemaParseException e) {
-      throw new RegistryRefusal(
-          200, 0, "the registry's schema cannot be parsed: " + e.getMessage());
+    } catch (RuntimeException e) { // Avro's own of several kinds, and what it does not foresee
+      throw new RegistryRefusal(200, 0, "the registry's schema cannot be parsed: " + e);
     }
   }
 }

@@ -2,11 +2,13 @@ package dev.roundup.schemas.serde;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** What one thread needs to read a record without asking anybody. */
 final class ReadingThread {
   private final RecordDecoder decoder = new RecordDecoder();
   private final Map<Integer, ValueReader> readers = new HashMap<>();
+  private final Map<UUID, ValueReader> readersByGuid = new HashMap<>();
   private int lastId;
   private ValueReader lastReader;
 
@@ -25,6 +27,15 @@ final class ReadingThread {
       lastReader = reader;
     }
     return reader;
+  }
+
+  /** The reader of a GUID, or null. */
+  ValueReader reader(UUID guid) {
+    return readersByGuid.get(guid);
+  }
+
+  void remember(UUID guid, ValueReader reader) {
+    readersByGuid.put(guid, reader);
   }
 
   void remember(int id, ValueReader reader) {

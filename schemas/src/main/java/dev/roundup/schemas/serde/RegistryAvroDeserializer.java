@@ -89,7 +89,13 @@ public final class RegistryAvroDeserializer<T> implements Deserializer<T> {
   private ValueReader reader(
       ReadingThread thread, String topic, byte[] header, int start, int length) {
     if (Framing.magic(header, start, length) == Framing.GUID) {
-      return byGuid(topic, Framing.guid(header, start));
+      UUID guid = Framing.guid(header, start);
+      ValueReader reader = thread.reader(guid);
+      if (reader == null) {
+        reader = byGuid(topic, guid);
+        thread.remember(guid, reader);
+      }
+      return reader;
     }
     int id = Framing.id(header, start);
     ValueReader reader = thread.reader(id);

@@ -26,6 +26,9 @@ final class FakeRegistry implements AutoCloseable {
 
   record Answer(int status, String body) {}
 
+  /** The head of an answer, and nothing of its body. */
+  static final Answer STOPPING = new Answer(200, null);
+
   private FakeRegistry(HttpServer server, Function<Request, Answer> answers) {
     this.server = server;
     server.setExecutor(threads);
@@ -81,14 +84,19 @@ final class FakeRegistry implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange, Function<Request, Answer> answers) throws IOException {
+    Request request =
+        new Request(
+            exchange.getRequestMethod() + " " + exchange.getRequestURI(),
+            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+            exchange.getRequestHeaders().getFirst("Authorization"));
+    requests.add(request);
+    Answer answer = answers.apply(request);
+    if (answer.body() == null) {
+      exchange.sendResponseHeaders(answer.status(), 1);
+      exchange.getResponseBody().flush();
+      return;
+    }
     try (exchange) {
-      Request request =
-          new Request(
-              exchange.getRequestMethod() + " " + exchange.getRequestURI(),
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
-              exchange.getRequestHeaders().getFirst("Authorization"));
-      requests.add(request);
-      Answer answer = answers.apply(request);
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.status(), body.length);
       exchange.getResponseBody().write(body);

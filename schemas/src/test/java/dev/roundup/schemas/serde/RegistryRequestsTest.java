@@ -14,10 +14,12 @@ import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes to the registry and what is made of its answers. */
 @Timeout(180)
@@ -81,6 +83,40 @@ class RegistryRequestsTest {
 
       assertThat(deserializer.deserialize("talks", bytes)).isEqualTo(42);
       assertThat(lines(registry)).containsExactly("GET /schemas/guids/" + guid);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'record','name':'R','fields':[{'name':'a','type':'int','default':null}]}",
+        "{'type':'record','name':'R','fields':[{'name':'a','type':'int','order':'up'}]}",
+        "{'type':'record','name':'R','fields':[{'name':'a','type':['int','int']}]}",
+        "no schema",
+      })
+  void a_schema_that_avro_does_not_take_is_the_records_fault(String schema) {
+    String text = schema.replace("'", "\\\"");
+    try (FakeRegistry registry =
+            FakeRegistry.answering(request -> new Answer(200, "{\"schema\":\"" + text + "\"}"));
+        var deserializer = deserializer(registry.url(), Map.of())) {
+      assertThatThrownBy(() -> deserializer.deserialize("talks", new byte[] {0, 0, 0, 0, 5, 2}))
+          .isInstanceOf(SerializationException.class)
+          .hasMessageContaining("id=5");
+    }
+  }
+
+  @Test
+  void an_answer_that_stops_in_its_middle_is_no_answer() {
+    try (FakeRegistry registry = FakeRegistry.answering(request -> FakeRegistry.STOPPING);
+        var deserializer =
+            deserializer(
+                registry.url(),
+                Map.of(
+                    "http.connect.timeout.ms", "100",
+                    "http.read.timeout.ms", "100",
+                    "max.retries", "0"))) {
+      assertThatThrownBy(() -> deserializer.deserialize("talks", new byte[] {0, 0, 0, 0, 5, 2}))
+          .isInstanceOf(TimeoutException.class);
     }
   }
 

@@ -176,7 +176,7 @@ final class Ledger {
     try {
       parseReferences(references, parser, new HashSet<>());
       return parser.parse(text);
-    } catch (AvroRuntimeException e) {
+    } catch (AvroRuntimeException | IllegalArgumentException e) {
       throw Refused.invalidSchema(String.valueOf(e.getMessage()));
     }
   }
