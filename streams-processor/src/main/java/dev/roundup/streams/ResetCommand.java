@@ -3,6 +3,7 @@ package dev.roundup.streams;
 import dev.roundup.schemas.cli.ConnectionOptions;
 import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Settings;
+import dev.roundup.schemas.topic.TopicAdmin;
 import dev.roundup.streams.operations.Reset;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ final class ResetCommand implements Callable<Integer> {
     StreamsSettings parsed = StreamsSettings.of(settings);
     PrintWriter out = spec.commandLine().getOut();
     try (InstanceDirectory directory = InstanceDirectory.take(parsed.stateDirectory());
-        Admin admin = Admin.create(settings.kafka())) {
+        Admin admin = TopicAdmin.client(settings)) {
       Reset reset =
           new Reset(admin, parsed.applicationId(), directory.path(), directory.instanceId());
       Reset.Plan plan = reset.plan();

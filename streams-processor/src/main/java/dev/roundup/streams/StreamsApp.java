@@ -105,6 +105,7 @@ public final class StreamsApp implements AutoCloseable {
         Admin admin = TopicAdmin.client(settings)) {
       Reset reset =
           new Reset(admin, parsed.applicationId(), directory.path(), directory.instanceId());
+      reset.awaitStopped();
       Reset.Plan plan = reset.plan();
       reset.carryOut(plan);
       plan.lines().forEach(line -> LOG.info("Forgotten: {}", line));

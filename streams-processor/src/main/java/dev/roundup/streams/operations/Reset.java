@@ -62,6 +62,18 @@ public record Reset(Admin admin, String group, Path stateDirectory, String insta
   }
 
   /**
+   * Waits for instances that do not run any more: Kafka has those as members whose directory is
+   * lost until their session ends, which a broker that has just started counts from its start.
+   */
+  public void awaitStopped() {
+    removeOwnMembers();
+    long end = System.nanoTime() + LONGEST_WAIT_NANOS;
+    while (!members().isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+    }
+  }
+
+  /**
    * Finds out what there is to delete.
    *
    * @throws Failure if the processor runs somewhere
