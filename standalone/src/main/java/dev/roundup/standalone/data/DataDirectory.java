@@ -86,9 +86,9 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** Whether a file is about the directory itself, and no data. */
-  public boolean isOwn(Path file) {
-    return file.equals(path.resolve(LOCK)) || file.equals(path.resolve(DISPOSABLE));
+  /** Whether a file is about a directory itself, and no data. */
+  public static boolean isOwn(Path directory, Path file) {
+    return file.equals(directory.resolve(LOCK)) || file.equals(directory.resolve(DISPOSABLE));
   }
 
   /** A file or directory in it. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -23,24 +24,34 @@ final class DemoDirectory {
    */
   static DataDirectory hold(Path path) {
     try {
-      if (isForeign(path)) {
-        throw new Failure(
-            ExitCode.CONFIGURATION,
-            "%s is no demo's directory, or no longer, and a demo empties its directory: choose another with --out."
-                .formatted(path.toAbsolutePath().normalize()));
-      }
-      Files.createDirectories(path);
-      DataDirectory.markDisposable(path);
+      refuseForeign(path, file -> true);
       DataDirectory directory = DataDirectory.hold(path);
-      empty(directory);
-      return directory;
+      try {
+        // somebody else may have had it for a moment; the lock is ours now
+        refuseForeign(path, file -> !DataDirectory.isOwn(path, file));
+        DataDirectory.markDisposable(path);
+        empty(directory);
+        return directory;
+      } catch (IOException | Failure e) {
+        directory.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new Failure(
           ExitCode.CONFIGURATION, "The demo's directory " + path + " is of no use: " + e, e);
     }
   }
 
-  private static boolean isForeign(Path path) throws IOException {
+  private static void refuseForeign(Path path, Predicate<Path> counts) throws IOException {
+    if (isForeign(path, counts)) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "%s is no demo's directory, or no longer, and a demo empties its directory: choose another with --out."
+              .formatted(path.toAbsolutePath().normalize()));
+    }
+  }
+
+  private static boolean isForeign(Path path, Predicate<Path> counts) throws IOException {
     if (!Files.exists(path) || DataDirectory.isDisposable(path)) {
       return false;
     }
@@ -48,14 +59,14 @@ final class DemoDirectory {
       return true;
     }
     try (Stream<Path> files = Files.list(path)) {
-      return files.findAny().isPresent();
+      return files.anyMatch(counts);
     }
   }
 
   private static void empty(DataDirectory directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory.path())) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        if (!file.equals(directory.path()) && !directory.isOwn(file)) {
+        if (!file.equals(directory.path()) && !DataDirectory.isOwn(directory.path(), file)) {
           Files.delete(file);
         }
       }
