@@ -144,7 +144,8 @@ final class MeetupProcessor implements Processor<String, Object, Object, Object>
       throw new UnusableFact(
           "The fact has %,d bytes; one has at most %,d".formatted(batch.valueSize(), LARGEST_FACT));
     }
-    if (event.getId().length() > LONGEST_ID) {
+    String id = event.getId();
+    if (id.length() > LONGEST_ID && id.codePointCount(0, id.length()) > LONGEST_ID) {
       throw new UnusableFact("The id is longer than " + LONGEST_ID + " characters");
     }
     if (!isMeetupId(event.getMeetupId())) {

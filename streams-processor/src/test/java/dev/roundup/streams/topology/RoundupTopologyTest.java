@@ -162,6 +162,8 @@ class RoundupTopologyTest {
       harness.pipe(MeetupEvent.newBuilder(SCHEDULED).setId("i".repeat(129)).build());
       harness.pipe(MeetupEvent.newBuilder(SCHEDULED).setSource("s".repeat(2 << 20)).build());
       assertThat(harness.settled()).isEmpty();
+      harness.pipe(MeetupEvent.newBuilder(SCHEDULED).setId("🎤".repeat(128)).build());
+      assertThat(harness.settled()).isNotEmpty();
       assertThat(harness.deadLetters())
           .extracting(dead -> header(dead, "__streams.errors.message"))
           .satisfiesExactly(
