@@ -64,6 +64,11 @@ final class BrokerSockets implements ServerSocketFactory, AutoCloseable {
   }
 
   private static ServerSocketChannel listen(int port) {
+    if (port < 0 || port > 65_535) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "There is no port " + port + ": choose one up to 65535, or 0 for any free one.");
+    }
     try {
       ServerSocketChannel socket = ServerSocketChannel.open();
       try {

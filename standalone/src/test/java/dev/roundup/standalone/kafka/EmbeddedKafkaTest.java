@@ -87,6 +87,13 @@ class EmbeddedKafkaTest {
   }
 
   @Test
+  void a_port_that_cannot_be_is_told_by_its_number() {
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> EmbeddedKafka.start(directory, 70_000, FatalFaults.RAISE))
+        .withMessageContaining("no port 70000");
+  }
+
+  @Test
   void a_directory_that_is_a_file_is_told_by_its_path() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "not a directory");
     assertThatExceptionOfType(Failure.class)
