@@ -94,7 +94,7 @@ public final class Headcount {
   }
 
   /** The latest time of an attendee's register, in microseconds since 1970. */
-  long latest() {
+  public long latest() {
     return latest;
   }
 }

@@ -28,6 +28,11 @@ final class Coalescer {
     String meetup() {
       return meetup;
     }
+
+    /** The least time of the next publication. */
+    long due() {
+      return due;
+    }
   }
 
   private final long spanMillis;

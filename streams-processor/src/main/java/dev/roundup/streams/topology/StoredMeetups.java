@@ -10,10 +10,9 @@ import dev.roundup.streams.model.MeetupState;
 import dev.roundup.streams.model.Registers;
 import dev.roundup.streams.store.JournaledStore;
 import dev.roundup.streams.store.KeyFilter;
+import dev.roundup.streams.topology.MeetupTable.Meetup;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -31,29 +30,12 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 final class StoredMeetups implements MeetupState {
   private static final Serializer<StoreKey> PREFIX = StoreKey.prefix();
 
-  /** What is in memory of a meetup, under one name: each search is a miss of the cache or three. */
-  private static final class Meetup {
-    final String id;
-    final Coalescer.Turn turn;
-
-    /** Null until they are counted. */
-    Headcount headcount;
-
-    /** Null if it was not looked up yet, or there are no details. */
-    String series;
-
-    Meetup(String id, Coalescer.Turn turn) {
-      this.id = id;
-      this.turn = turn;
-    }
-  }
-
   private final JournaledStore<StoreKey, AttendeeState> attendees;
   private final KeyValueStore<StoreKey, MeetupEvent> programmes;
   private final KeyValueStore<String, CalendarEntry> following;
   private final BiConsumer<String, SeriesUpdate> toSeries;
   private final Publication publication;
-  private final Map<String, Meetup> meetups = new HashMap<>();
+  private final MeetupTable meetups;
 
   /** The one that was asked for last: a fact asks for its meetup several times. */
   private Meetup last;
@@ -83,6 +65,7 @@ final class StoredMeetups implements MeetupState {
     this.programmes = stores.programmes().in(context);
     this.following = stores.following().in(context);
     this.publication = publication;
+    this.meetups = new MeetupTable(publication::of);
     this.toSeries = toSeries;
     this.known = kind == StoreKind.MEMORY ? null : new KeyFilter();
     try (KeyValueIterator<StoreKey, AttendeeState> all = attendees.all()) {
@@ -144,8 +127,9 @@ final class StoredMeetups implements MeetupState {
     }
   }
 
-  /** Facts that are folded next, in this order: whom they are about is looked for together. */
+  /** Facts that are folded next, in this order: what they are about is looked for together. */
   void prefetch(List<MeetupEvent> facts) {
+    meetups.prefetch(facts);
     coming.clear();
     for (MeetupEvent fact : facts) {
       String attendee = MeetupFold.attendee(fact);
@@ -185,7 +169,7 @@ final class StoredMeetups implements MeetupState {
   private Meetup meetup(String id) {
     Meetup found = last;
     if (found == null || !found.id.equals(id)) {
-      found = meetups.computeIfAbsent(id, unknown -> new Meetup(unknown, publication.of(unknown)));
+      found = meetups.get(id);
       last = found;
     }
     return found;
