@@ -29,6 +29,7 @@ final class Leaf {
 
   private static final int SMALLEST_DATA = 512;
   private static final int SMALLEST_INDEX = 8;
+  private static final int CACHE_LINE = 64;
 
   /** Keys of which the middle is taken: so few are sorted by one short loop, and evenly enough. */
   private static final int SAMPLE = 31;
@@ -138,15 +139,22 @@ final class Leaf {
     return end - dead;
   }
 
-  /** Reads, for nothing, what to get and to put a key with this hash will read first. */
+  /**
+   * Reads, for nothing, what to get and to put a key with this hash will read and write first: a
+   * slot of the index, and where the next entry goes, which is mostly in two lines of the cache.
+   */
   long touch(int hash) {
-    return index[hash & (index.length - 1)] + (end < data.length ? data[end] : 0);
+    return index[hash & (index.length - 1)] + touchData(end) + touchData(end + CACHE_LINE);
   }
 
-  /** Where a key is in the index; negative if it is not there. */
-  int slot(byte[] key) {
+  private int touchData(int at) {
+    return at < data.length ? data[at] : 0;
+  }
+
+  /** Where a key with this hash is in the index; negative if it is not there. */
+  int slot(int hash, byte[] key) {
     indexRest();
-    return slot(hash(key), key, 0, key.length);
+    return slot(hash, key, 0, key.length);
   }
 
   /** The value at a slot; null if that is negative. */
@@ -157,14 +165,14 @@ final class Leaf {
   /**
    * Sets the value of a key that was just looked for: its slot is in the processor's cache.
    *
-   * @param slot what {@link #slot(byte[])} gave; the leaf was not changed since
+   * @param slot what {@link #slot(int, byte[])} gave; the leaf was not changed since
    * @return false if nothing was done because there is no room
    */
-  boolean put(int slot, byte[] key, byte[] value) {
+  boolean put(int slot, int hash, byte[] key, byte[] value) {
     if (end + Entries.size(key.length, value.length) > data.length || (slot < 0 && isIndexFull())) {
       return false;
     }
-    hold(slot, hash(key), end);
+    hold(slot, hash, end);
     end = Entries.write(data, end, key, value);
     indexed = end;
     return true;
@@ -211,7 +219,7 @@ final class Leaf {
 
   /** Takes an entry out and gives its value, or null if there was none. */
   byte[] remove(byte[] key) {
-    int slot = slot(key);
+    int slot = slot(hash(key), key);
     if (slot < 0) {
       return null;
     }

@@ -26,7 +26,18 @@ final class Leaves {
   private byte[] sought;
 
   private Leaf soughtLeaf;
+  private int soughtHash;
   private int soughtSlot;
+
+  /**
+   * The keys that were prefetched, with what was found out of each, and which of them is looked for
+   * next. None, once a leaf was split or joined.
+   */
+  private List<byte[]> ahead = List.of();
+
+  private Leaf[] leavesAhead = {};
+  private int[] hashesAhead = {};
+  private int next;
 
   /** What {@link #prefetch} has read: kept, or a compiler would leave the reading out. */
   @SuppressWarnings("UnusedVariable")
@@ -93,32 +104,42 @@ final class Leaves {
    * @param key if the same array is put next, that is quicker
    */
   byte[] get(byte[] key) {
-    soughtLeaf = leaves[find(key)];
-    soughtSlot = soughtLeaf.slot(key);
+    if (next < ahead.size() && ahead.get(next) == key) {
+      soughtLeaf = leavesAhead[next];
+      soughtHash = hashesAhead[next];
+      next++;
+    } else {
+      soughtLeaf = leaves[find(key)];
+      soughtHash = Leaf.hash(key);
+    }
+    soughtSlot = soughtLeaf.slot(soughtHash, key);
     sought = key;
     return soughtLeaf.value(soughtSlot);
   }
 
   /**
-   * Brings the places of keys that are looked for and put next into the processor's cache. Each is
-   * a wait for the memory: read side by side, with nothing between, they are waited for together.
+   * Brings the places of keys that are looked for and put next, in this order, into the processor's
+   * cache. Each is a wait for the memory: read side by side, with nothing between, they are waited
+   * for together.
    */
   void prefetch(List<byte[]> keys) {
-    Leaf[] near = new Leaf[keys.size()];
-    int[] hashes = new int[keys.size()];
-    for (int i = 0; i < near.length; i++) {
-      near[i] = leaves[find(keys.get(i))];
-      hashes[i] = Leaf.hash(keys.get(i));
+    ahead = keys;
+    leavesAhead = new Leaf[keys.size()];
+    hashesAhead = new int[keys.size()];
+    next = 0;
+    for (int i = 0; i < leavesAhead.length; i++) {
+      leavesAhead[i] = leaves[find(keys.get(i))];
+      hashesAhead[i] = Leaf.hash(keys.get(i));
     }
-    for (int i = 0; i < near.length; i++) {
-      touched += near[i].touch(hashes[i]);
+    for (int i = 0; i < leavesAhead.length; i++) {
+      touched += leavesAhead[i].touch(hashesAhead[i]);
     }
   }
 
   void put(byte[] key, byte[] value) {
     boolean isPlaceKnown = key == sought;
     sought = null;
-    if (isPlaceKnown && soughtLeaf.put(soughtSlot, key, value)) {
+    if (isPlaceKnown && soughtLeaf.put(soughtSlot, soughtHash, key, value)) {
       return;
     }
     int position = find(key);
@@ -173,6 +194,7 @@ final class Leaves {
 
   /** Makes two leaves of one that holds at least two entries. */
   private void split(int position) {
+    ahead = List.of();
     Leaf whole = leaves[position];
     byte[] middle = whole.middle();
     Leaf.Halves halves = whole.split(middle);
@@ -207,6 +229,7 @@ final class Leaves {
   }
 
   private void merge(int position) {
+    ahead = List.of();
     Leaf left = leaves[position];
     Leaf right = leaves[position + 1];
     leaves[position] = Leaf.merged(left, right);
