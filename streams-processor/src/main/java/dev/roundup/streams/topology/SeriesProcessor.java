@@ -52,6 +52,9 @@ final class SeriesProcessor implements Processor<String, SeriesUpdate, String, M
     private final KeyValueStore<StoreKey, CalendarEntry> calendars;
     private final JournaledStore<StoreKey, Long> visits;
 
+    /** The calendars of those series that were touched since the task started, as they are now. */
+    private final Map<String, Map<String, CalendarEntry>> read = new HashMap<>();
+
     StoredSeries(RoundupStores stores, ProcessorContext<String, MeetupUpdate> context) {
       this.context = context;
       this.calendars = stores.calendars().in(context);
@@ -60,12 +63,21 @@ final class SeriesProcessor implements Processor<String, SeriesUpdate, String, M
 
     @Override
     public Map<String, CalendarEntry> calendar(String series) {
-      return scan(calendars, StoreKey.of(series));
+      return new HashMap<>(read(series));
+    }
+
+    private Map<String, CalendarEntry> read(String series) {
+      return read.computeIfAbsent(series, unread -> scan(calendars, StoreKey.of(unread)));
     }
 
     @Override
     public void setEntry(String series, String meetup, CalendarEntry entry) {
       calendars.put(StoreKey.of(series, meetup), entry);
+      if (entry == null) {
+        read(series).remove(meetup);
+      } else {
+        read(series).put(meetup, entry);
+      }
     }
 
     @Override
