@@ -31,6 +31,9 @@ final class Framing {
 
   /** The last header of the name that has a value, or null. */
   static byte[] header(Headers headers, String name) {
+    if (headers.lastHeader(name) == null) {
+      return null; // mostly, and this makes no garbage
+    }
     byte[] last = null;
     for (Header header : headers.headers(name)) {
       last = header.value() == null ? last : header.value();
