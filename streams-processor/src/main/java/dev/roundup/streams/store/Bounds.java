@@ -47,16 +47,32 @@ final class Bounds {
       return before ? 0 : size - 1;
     }
     long wanted = digits(key);
-    int low = 0;
-    int high = size - 1;
+    int low = lastBelow(wanted);
+    if (low + 1 == size || digits[low + 1] != wanted) {
+      return low;
+    }
+    int high = wanted == Long.MAX_VALUE ? size - 1 : lastBelow(wanted + 1);
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (digits[middle] < wanted
-          || (digits[middle] == wanted && Arrays.compareUnsigned(keys[middle], key) <= 0)) {
+      if (Arrays.compareUnsigned(keys[middle], key) <= 0) {
         low = middle;
       } else {
         high = middle - 1;
       }
+    }
+    return low;
+  }
+
+  /**
+   * The last position whose digits are less, or the first of all. As many steps whatever is sought,
+   * and each without a jump: where it would go to is not to be foreseen.
+   */
+  private int lastBelow(long wanted) {
+    int low = 0;
+    for (int left = size - 1; left > 0; ) {
+      int half = (left + 1) >>> 1;
+      low = digits[low + half] < wanted ? low + half : low;
+      left -= half;
     }
     return low;
   }
