@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -66,6 +67,40 @@ class PackedStoreTest {
       assertThat(small.get(first)).hasSize(size);
       assertThat(small.get(second)).containsExactly(1);
     }
+  }
+
+  @Test
+  void what_was_looked_ahead_for_is_where_it_went_when_leaves_are_split_meanwhile() {
+    List<Bytes> ahead =
+        IntStream.range(0, 500).mapToObj(number -> key("attendee-" + number)).toList();
+    store.prefetch(ahead.stream().map(Bytes::get).toList());
+    for (int number = 0; number < 500; number++) {
+      assertThat(store.get(ahead.get(number))).isNull();
+      store.put(ahead.get(number), new byte[number % 2 == 0 ? 1_000 : 1]);
+    }
+
+    assertThat(store.approximateNumEntries()).isEqualTo(500);
+    for (int number = 0; number < 500; number++) {
+      assertThat(store.get(key("attendee-" + number))).hasSize(number % 2 == 0 ? 1_000 : 1);
+    }
+  }
+
+  @Test
+  void what_was_looked_ahead_for_is_where_it_went_when_leaves_are_joined_meanwhile() {
+    for (int number = 0; number < 500; number++) {
+      store.put(key("attendee-" + number), new byte[1_000]);
+    }
+    Bytes ahead = key("attendee-250");
+    store.prefetch(List.of(ahead.get()));
+    for (int number = 0; number < 500; number++) {
+      if (number != 250) {
+        store.delete(key("attendee-" + number));
+      }
+    }
+    assertThat(store.get(ahead)).hasSize(1_000);
+    store.put(ahead, new byte[2_000]);
+
+    assertThat(store.get(key("attendee-250"))).hasSize(2_000);
   }
 
   @Test
