@@ -136,6 +136,12 @@ final class Leaves {
     }
   }
 
+  /** Leaves have changed, and those that are given back are not to be held. */
+  private void forgetAhead() {
+    ahead = List.of();
+    leavesAhead = new Leaf[0];
+  }
+
   void put(byte[] key, byte[] value) {
     boolean isPlaceKnown = key == sought;
     sought = null;
@@ -194,7 +200,7 @@ final class Leaves {
 
   /** Makes two leaves of one that holds at least two entries. */
   private void split(int position) {
-    ahead = List.of();
+    forgetAhead();
     Leaf whole = leaves[position];
     byte[] middle = whole.middle();
     Leaf.Halves halves = whole.split(middle);
@@ -229,7 +235,7 @@ final class Leaves {
   }
 
   private void merge(int position) {
-    ahead = List.of();
+    forgetAhead();
     Leaf left = leaves[position];
     Leaf right = leaves[position + 1];
     leaves[position] = Leaf.merged(left, right);

@@ -131,10 +131,12 @@ final class StoredMeetups implements MeetupState {
   void prefetch(List<MeetupEvent> facts) {
     meetups.prefetch(facts);
     coming.clear();
+    StoreKey before = lastKey;
     for (MeetupEvent fact : facts) {
       String attendee = MeetupFold.attendee(fact);
-      if (attendee != null) {
-        coming.add(StoreKey.of(fact.getMeetupId(), attendee));
+      if (attendee != null && !before.is(fact.getMeetupId(), attendee)) {
+        before = StoreKey.of(fact.getMeetupId(), attendee);
+        coming.add(before);
       }
     }
     attendees.prefetch(coming);

@@ -19,7 +19,7 @@ class MeetupTableTest {
   private final MeetupTable table = new MeetupTable(new Coalescer(Duration.ofMillis(500))::of);
 
   @Test
-  void keepsOneMeetupAnIdHoweverManyThereAre() {
+  void each_id_has_one_meetup_however_many_there_are() {
     Map<String, Meetup> first = new HashMap<>();
     for (int number = 0; number < 5_000; number++) {
       String id = "kiln-" + number;
@@ -32,11 +32,11 @@ class MeetupTableTest {
           assertThat(meetup.turn.meetup()).isEqualTo(id);
           assertThat(table.get(String.valueOf(id.toCharArray()))).isSameAs(meetup);
         });
-    assertThat(new HashMap<>(first).values()).doesNotHaveDuplicates();
+    assertThat(first.values()).doesNotHaveDuplicates();
   }
 
   @Test
-  void tellsIdsOfOneHashApart() {
+  void ids_of_one_hash_are_told_apart() {
     assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
 
     assertThat(table.get("Aa")).isNotSameAs(table.get("BB"));
@@ -44,10 +44,12 @@ class MeetupTableTest {
   }
 
   @Test
-  void looksAheadForMeetupsThatItHasAndThatItHasNot() {
+  void meetups_are_looked_ahead_for_whether_they_are_there_or_not() {
     Meetup known = table.get("kiln-1");
     table.get(""); // no fact's, but a series' topic may hold anything
+    table.get("Aa");
 
+    table.prefetch(List.of(fact("BB"), fact("Aa"), fact("BB")));
     table.prefetch(IntStream.range(0, 40).mapToObj(number -> fact("kiln-" + number)).toList());
     table.prefetch(List.of());
 
