@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.roundup.schemas.cli.Cli;
 import dev.roundup.schemas.codec.Decoded;
 import dev.roundup.schemas.codec.FactCodec;
+import dev.roundup.schemas.config.ExitCode;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.schemas.fact.MeetupEvent;
 import dev.roundup.schemas.serde.AvroSerdes;
@@ -69,18 +70,23 @@ class DeadLetterPipelineTest {
       send(settings, null); // nothing that could be published again
       int unknown = register("{\"type\":\"string\"}") + 1;
       send(settings, framed(settings, late, unknown));
+      send(settings, framed(settings, late, unknown));
       Apps.publish(settings, CLOCK, known.subList(200, known.size()));
 
       Outcome.await(settings, CLOCK, known, directory); // the bad record blocks nothing
       await()
           .atMost(PATIENCE)
           .untilAsserted(
-              () -> assertThat(redrive("--dry-run")).contains("Dead letters waiting: 2."));
+              () -> assertThat(redrive("--dry-run")).contains("Dead letters waiting: 3."));
 
       String later =
           MeetupEvent.getClassSchema().toString().replaceFirst("\\{", "{\"since\":\"later\",");
       assertThat(register(later)).isEqualTo(unknown);
-      assertThat(redrive()).contains("Dead letters published again: 1.");
+      assertThat(failing("kafka.max.request.size=64", ExitCode.KAFKA))
+          .contains("Kafka refuses the dead letter of meetup.events-", "larger than 64");
+      assertThat(failing("kafka.max.request.size=many", ExitCode.CONFIGURATION))
+          .contains("max.request.size");
+      assertThat(redrive()).contains("Dead letters published again: 2.");
       Outcome.await(settings, CLOCK, facts, directory);
       assertThat(redrive()).contains("Dead letters published again: 0.");
       assertThat(apps.ready()).isTrue();
@@ -123,12 +129,24 @@ class DeadLetterPipelineTest {
   }
 
   private String redrive(String... options) {
+    StringWriter out = new StringWriter();
+    CommandLine command = Cli.of(new StreamsCommand()).setOut(new PrintWriter(out, true));
+    assertThat(command.execute(arguments(options))).isZero();
+    return out.toString();
+  }
+
+  /** What is said when nothing can be redriven. */
+  private String failing(String setting, ExitCode exitCode) {
+    StringWriter err = new StringWriter();
+    CommandLine command = Cli.of(new StreamsCommand()).setErr(new PrintWriter(err, true));
+    assertThat(command.execute(arguments("--set", setting))).isEqualTo(exitCode.code());
+    return err.toString();
+  }
+
+  private String[] arguments(String... options) {
     List<String> arguments =
         new ArrayList<>(List.of("redrive", "-b", kafka.bootstrapServers(), "-r", kafka.registry()));
     arguments.addAll(List.of(options));
-    StringWriter out = new StringWriter();
-    CommandLine command = Cli.of(new StreamsCommand()).setOut(new PrintWriter(out, true));
-    assertThat(command.execute(arguments.toArray(String[]::new))).isZero();
-    return out.toString();
+    return arguments.toArray(String[]::new);
   }
 }

@@ -1,5 +1,7 @@
 package dev.roundup.streams.operations;
 
+import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.schemas.topic.Topics;
 import java.time.Duration;
@@ -8,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,7 +23,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -32,6 +40,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class Redrive {
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final Settings settings;
   private final String group;
@@ -50,13 +59,16 @@ public final class Redrive {
    * Tells of each dead letter that was not redriven yet, and changes nothing.
    *
    * @return how many there are
+   * @throws Failure if Kafka does not answer in time, or refuses
    */
   public int list(Consumer<DeadLetter> each) {
-    return run(
-        (batch, reader) -> {
-          batch.forEach(each);
-          return batch.size();
-        });
+    return asking(
+        () ->
+            run(
+                (batch, reader) -> {
+                  batch.forEach(each);
+                  return batch.size();
+                }));
   }
 
   /**
@@ -64,34 +76,83 @@ public final class Redrive {
    *
    * @param each is told of a letter before it is published again
    * @return how many were published
+   * @throws Failure if Kafka does not answer in time, or refuses: a letter that it refuses is not
+   *     published, nor are those that were polled with it
    */
   public int redrive(Consumer<DeadLetter> each) {
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      producer.initTransactions();
-      return run((batch, reader) -> publish(producer, batch, reader, each));
+    return asking(
+        () -> {
+          KafkaProducer<byte[], byte[]> producer = producer();
+          try {
+            producer.initTransactions();
+            return run((batch, reader) -> publish(producer, batch, reader, each));
+          } finally {
+            producer.close(CLOSING); // without a limit it waits for a Kafka that has gone away
+          }
+        });
+  }
+
+  private static int asking(IntSupplier kafka) {
+    try {
+      return kafka.getAsInt();
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
+      Throwable reason = e.getCause() instanceof KafkaException cause ? cause : e;
+      throw reason instanceof ConfigException
+          ? new Failure(
+              ExitCode.CONFIGURATION, "Kafka's settings are wrong: " + reason.getMessage(), e)
+          : new Failure(
+              ExitCode.KAFKA, "Kafka does not answer, or refuses: " + reason.getMessage(), e);
     }
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the commit tells of a send that failed
   private static int publish(
       KafkaProducer<byte[], byte[]> producer,
       List<DeadLetter> batch,
       ConsumerGroupMetadata reader,
       Consumer<DeadLetter> each) {
-    Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
-    int published = 0;
+    AtomicReference<Failure> refusal = new AtomicReference<>();
     producer.beginTransaction();
-    for (DeadLetter letter : batch) {
-      if (letter.hasOriginal()) {
-        each.accept(letter);
-        producer.send(letter.original());
-        published++;
+    try {
+      Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+      int published = 0;
+      for (DeadLetter letter : batch) {
+        if (letter.hasOriginal()) {
+          each.accept(letter);
+          send(producer, letter, refusal);
+          published++;
+        }
+        done.put(letter.partition(), new OffsetAndMetadata(letter.offset() + 1));
       }
-      done.put(letter.partition(), new OffsetAndMetadata(letter.offset() + 1));
+      producer.sendOffsetsToTransaction(done, reader);
+      producer.commitTransaction();
+      return published;
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) { // also of the letter behind the one that was refused
+      throw refusal.get() == null ? e : refusal.get();
     }
-    producer.sendOffsetsToTransaction(done, reader);
-    producer.commitTransaction();
-    return published;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, DeadLetter letter, AtomicReference<Failure> refusal) {
+    producer.send(
+        letter.original(),
+        (metadata, e) -> {
+          if (e != null && !(e instanceof RetriableException)) {
+            refusal.compareAndSet(null, refused(letter, e));
+          }
+        });
+  }
+
+  private static Failure refused(DeadLetter letter, Exception reason) {
+    return new Failure(
+        ExitCode.KAFKA,
+        "Kafka refuses the dead letter of %s, which is at %s-%d. Nothing of its batch was published. Its reason: %s"
+            .formatted(letter.origin(), letter.partition(), letter.offset(), reason.getMessage()),
+        reason);
   }
 
   private int run(ToIntBiFunction<List<DeadLetter>, ConsumerGroupMetadata> each) {
