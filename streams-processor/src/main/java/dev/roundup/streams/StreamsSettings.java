@@ -49,6 +49,11 @@ public record StreamsSettings(
 
   private static final String DEFAULT_APPLICATION_ID = "roundup-streams";
 
+  /** Where the schema's id is written: in front of the bytes, or in a header. */
+  private static final String SCHEMA_ID = "value.schema.id.serializer";
+
+  private static final String IN_HEADERS = "HeaderSchemaIdSerializer";
+
   /**
    * Parses them.
    *
@@ -80,8 +85,10 @@ public record StreamsSettings(
    * the settings say as {@code kafka.*}.
    *
    * @param instanceId the same at every start of this instance
+   * @throws Failure if they say what a processor cannot do
    */
   Map<String, Object> kafkaStreams(Settings settings, String instanceId) {
+    requireIdsInFront(settings);
     Map<String, Object> kafka = new HashMap<>();
     kafka.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     kafka.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
@@ -123,6 +130,17 @@ public record StreamsSettings(
     kafka.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_REQUEST);
     kafka.putAll(settings.kafka());
     return kafka;
+  }
+
+  private static void requireIdsInFront(Settings settings) {
+    String serializer = settings.kafka().getOrDefault(SCHEMA_ID, "").toString();
+    if (serializer.substring(serializer.lastIndexOf('.') + 1).equals(IN_HEADERS)) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "kafka.%s=%s is not for the processor, whose stores keep no headers."
+                  .formatted(SCHEMA_ID, serializer)
+              + " Facts that are written so are read without it. Take it out here.");
+    }
   }
 
   private static String consumer(String setting) {

@@ -1,7 +1,10 @@
 package dev.roundup.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roundup.schemas.config.ExitCode;
+import dev.roundup.schemas.config.Failure;
 import dev.roundup.schemas.config.Settings;
 import dev.roundup.schemas.topic.Topic;
 import dev.roundup.schemas.topic.Topics;
@@ -12,6 +15,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsSettingsTest {
   @ParameterizedTest
@@ -40,6 +44,22 @@ class StreamsSettingsTest {
     int largest = Integer.parseInt(Topics.DEAD_LETTERS.config().get(Topic.MAX_MESSAGE_BYTES));
     assertThat((int) config(Map.of()).getProducerConfigs("id").get("max.request.size"))
         .isGreaterThan(largest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HeaderSchemaIdSerializer",
+        "io.confluent.kafka.serializers.schema.id.HeaderSchemaIdSerializer"
+      })
+  void schema_ids_in_headers_are_refused_because_stores_keep_none(String serializer) {
+    assertThatThrownBy(() -> config(Map.of("kafka.value.schema.id.serializer", serializer)))
+        .isInstanceOfSatisfying(
+            Failure.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION))
+        .hasMessageContaining("kafka.value.schema.id.serializer=" + serializer);
+    assertThat(config(Map.of("kafka.value.schema.id.serializer", "PrefixSchemaIdSerializer")))
+        .isNotNull();
   }
 
   private static StreamsConfig config(Map<String, String> others) {
