@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  */
 final class FileWatch implements AutoCloseable {
   /** Saving takes several steps: after this long without one, it is over. */
-  private static final long QUIET_MILLIS = 80;
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
 
   private final WatchService service;
   private final Map<WatchKey, Set<Predicate<Path>>> directories = new HashMap<>();
@@ -65,11 +65,8 @@ final class FileWatch implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        boolean concerns = concerns(service.take());
-        for (WatchKey key = next(); key != null; key = next()) {
-          concerns |= concerns(key);
-        }
-        if (concerns) {
+        if (concerns(service.take())) {
+          awaitQuiet();
           changed.run();
         }
       }
@@ -78,8 +75,15 @@ final class FileWatch implements AutoCloseable {
     }
   }
 
-  private WatchKey next() throws InterruptedException {
-    return service.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+  /** However much happens to other files of the directories. */
+  private void awaitQuiet() throws InterruptedException {
+    long last = System.nanoTime();
+    for (long left = QUIET_NANOS; left > 0; left = last + QUIET_NANOS - System.nanoTime()) {
+      WatchKey key = service.poll(left, TimeUnit.NANOSECONDS);
+      if (key != null && concerns(key)) {
+        last = System.nanoTime();
+      }
+    }
   }
 
   private boolean concerns(WatchKey key) {

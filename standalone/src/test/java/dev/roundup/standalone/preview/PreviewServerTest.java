@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.roundup.sink.post.Format;
 import dev.roundup.standalone.demo.Sample;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,13 +14,18 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +92,32 @@ class PreviewServerTest {
     Files.move(saved, facts, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 
     await().untilAsserted(() -> assertThat(get("/")).contains("No fact gives a post yet"));
+  }
+
+  @Test
+  void a_file_is_followed_while_another_program_writes_beside_it_all_the_time() throws Exception {
+    Path log = directory.resolve("other.log");
+    ScheduledExecutorService other = Executors.newSingleThreadScheduledExecutor();
+    try {
+      ScheduledFuture<?> writing =
+          other.scheduleAtFixedRate(() -> append(log), 0, 10, TimeUnit.MILLISECONDS);
+      await().until(() -> Files.exists(log));
+      Files.writeString(facts, "");
+
+      await().untilAsserted(() -> assertThat(get("/")).contains("No fact gives a post yet"));
+      assertThat(writing.isDone()).isFalse();
+    } finally {
+      other.shutdownNow();
+      assertThat(other.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void append(Path log) {
+    try {
+      Files.writeString(log, "a line\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
