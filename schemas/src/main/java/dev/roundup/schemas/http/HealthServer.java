@@ -152,6 +152,9 @@ public final class HealthServer implements AutoCloseable {
     byte[] body = answer.body().getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.type());
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    if (answer.status() == 405) {
+      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+    }
     if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
       exchange.sendResponseHeaders(answer.status(), -1);

@@ -65,7 +65,9 @@ class HealthServerTest {
     try (HealthServer health = HealthServer.start("127.0.0.1", 0, live::get, ready::get, metrics)) {
       assertThat(get(health, "/health/lively").statusCode()).isEqualTo(404);
       assertThat(get(health, "/").body()).contains("/health/ready");
-      assertThat(send(health, "POST", "/health/live").statusCode()).isEqualTo(405);
+      HttpResponse<String> written = send(health, "POST", "/health/live");
+      assertThat(written.statusCode()).isEqualTo(405);
+      assertThat(written.headers().firstValue("Allow")).hasValue("GET, HEAD");
       HttpResponse<String> head = send(health, "HEAD", "/health/live");
       assertThat(head.statusCode()).isEqualTo(200);
       assertThat(head.body()).isEmpty();
