@@ -150,7 +150,8 @@ public final class Redrive {
   private static Failure refused(DeadLetter letter, Exception reason) {
     return new Failure(
         ExitCode.KAFKA,
-        "Kafka refuses the dead letter of %s, which is at %s-%d. Nothing of its batch was published. Its reason: %s"
+        ("Kafka refuses the dead letter of %s, which is at %s-%d. Nothing of its batch was published."
+                + " Its reason: %s")
             .formatted(letter.origin(), letter.partition(), letter.offset(), reason.getMessage()),
         reason);
   }
