@@ -38,9 +38,6 @@ public record StreamsSettings(
   /** Commits are rare while there is much to do; else the topology asks for them. */
   private static final int CATCHING_UP_COMMIT_MILLIS = 500;
 
-  /** A fifth of the ticks that publish. */
-  private static final int LONGEST_POLL_MILLIS = 10;
-
   /** More were no quicker where the broker had to share the machine's cores with them. */
   private static final int THREADS = 2;
 
@@ -102,8 +99,6 @@ public record StreamsSettings(
     // facts and what series tell may come in any order: to wait for the one that is behind would
     // be of no use, and to look for it costs a sixth of the time of every fact
     kafka.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-    // nothing is published while a thread waits for facts
-    kafka.put(StreamsConfig.POLL_MS_CONFIG, LONGEST_POLL_MILLIS);
     kafka.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     kafka.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     // /metrics has the same figures; to name thousands of them for JMX takes a tenth of a start
